@@ -1,0 +1,135 @@
+/** What was read from a document: each field a value with its evidence, or empty with a reason. */
+import type { Decimal } from './money.ts'
+
+/** Who read it. The order is the ladder of DESIGN "Reading a document". */
+export type Source = 'e-invoice' | 'model' | 'rules'
+
+export interface Evidence {
+  readonly source: Source
+  /** The words of the document that the value was read from, as they stand there. */
+  readonly quote: string
+  /** Page, from 1; absent for XML. */
+  readonly page?: number
+  /** The EN 16931 business term, such as "BT-1", or the label beside the value. */
+  readonly term?: string
+}
+
+export type Field<T = string> =
+  | { readonly value: T; readonly evidence: Evidence }
+  | { readonly value: null; readonly reason: string }
+
+/** The fields of an invoice; the BT numbers are the business terms of EN 16931. */
+export interface Fields {
+  /** Seller, BT-27. */
+  readonly vendorName: Field
+  /** Seller's VAT or tax number, BT-31 or BT-32, as printed. */
+  readonly vendorTaxId: Field
+  /** BT-1, as printed. */
+  readonly invoiceNumber: Field
+  /** BT-2, ISO date. */
+  readonly invoiceDate: Field
+  /** BT-9, ISO date. */
+  readonly dueDate: Field
+  /** Total with VAT, BT-112; negative where the document is a credit note that says so. */
+  readonly totalAmount: Field<Decimal>
+  /** Total without VAT, BT-109. */
+  readonly netAmount: Field<Decimal>
+  /** Total VAT, BT-110. */
+  readonly taxAmount: Field<Decimal>
+  /** Amount due for payment, BT-115. */
+  readonly amountDue: Field<Decimal>
+  /** BT-5, ISO 4217. */
+  readonly currency: Field
+  /** Seller's account, BT-84, without blanks. */
+  readonly iban: Field
+  /** The buyer's order, BT-13. */
+  readonly purchaseOrder: Field
+  /** Buyer, BT-44: never the vendor. */
+  readonly buyerName: Field
+}
+
+export type FieldName = keyof Fields
+
+export const fieldNames = [
+  'vendorName',
+  'vendorTaxId',
+  'invoiceNumber',
+  'invoiceDate',
+  'dueDate',
+  'totalAmount',
+  'netAmount',
+  'taxAmount',
+  'amountDue',
+  'currency',
+  'iban',
+  'purchaseOrder',
+  'buyerName',
+] as const satisfies readonly FieldName[]
+
+/** Without these an invoice cannot be paid: whoever leaves one empty has not read it. */
+export const requiredFields = [
+  'vendorName',
+  'invoiceNumber',
+  'invoiceDate',
+  'totalAmount',
+  'currency',
+] as const satisfies readonly FieldName[]
+
+export type DocumentType = 'invoice' | 'credit-note' | 'not-an-invoice'
+
+/** One reading of one document. */
+export interface Reading {
+  readonly source: Source
+  readonly documentType: DocumentType
+  readonly fields: Fields
+  /** What a clerk should know, in his words: checks that failed, values that were refused. */
+  readonly doubts: readonly string[]
+  /** Versioned prompt and schema for a model ("invoice-v1"), the syntax for an e-invoice ("CII", "UBL"). */
+  readonly by?: string
+}
+
+/** Text of one page, lines in reading order. */
+export interface PageText {
+  readonly page: number
+  readonly text: string
+}
+
+/** What parsing one document gave, before any model is asked. */
+export type ParsedDocument =
+  | {
+      readonly kind: 'parsed'
+      /** Text layer; empty for plain XML. */
+      readonly pages: readonly PageText[]
+      /** Pages of the whole document, also those not read. */
+      readonly pageCount: number
+      /** From embedded or plain XML; exact. */
+      readonly eInvoice?: Reading
+      /** From the text layer by rules; always there when there is text. */
+      readonly rules?: Reading
+    }
+  /** A document without text that a person (or a model with eyes) can read: a scan, a photograph. */
+  | { readonly kind: 'image-only'; readonly pageCount: number; readonly mediaType: string }
+  | { readonly kind: 'unreadable'; readonly why: UnreadableReason; readonly detail: string }
+
+export type UnreadableReason =
+  | 'empty'
+  | 'encrypted'
+  | 'damaged'
+  | 'unknown-format'
+  | 'too-large'
+  | 'too-many-pages'
+  | 'too-slow'
+  | 'too-much-memory'
+
+export const nothingRead = (reason: string): { value: null; reason: string } => ({ value: null, reason })
+
+/** All fields empty for one reason; the start of every reader that fills in what it finds. */
+export function emptyFields(reason: string): Fields {
+  const empty = nothingRead(reason)
+  return Object.fromEntries(fieldNames.map((name) => [name, empty])) as unknown as Fields
+}
+
+/** The required fields that the reading leaves empty. */
+export function missingFields(fields: Fields): readonly FieldName[] {
+  return requiredFields.filter((name) => fields[name].value === null)
+}
