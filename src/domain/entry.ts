@@ -1,0 +1,129 @@
+/** An invoice in the ledger: what arrived, how far it has come, and the words for its outcome. */
+import type { Money } from './money.ts'
+import type { Fields, Source } from './reading.ts'
+import type { Coding } from './vendor.ts'
+
+/** A document in Blob Storage, byte for byte as it came. */
+export interface StoredDocument {
+  readonly path: string
+  readonly name: string
+  readonly contentType: string
+  readonly size: number
+  readonly sha256: string
+}
+
+/** What never changes once the mail was taken in. */
+export interface Arrival {
+  readonly mailId: string
+  readonly receivedAt: Date
+  readonly subject: string
+  readonly sender: { readonly name: string; readonly address: string }
+  /** The first is the one that is read; the others travel with it. Empty only where the only one was refused. */
+  readonly documents: readonly StoredDocument[]
+  /** Set where the document was over the limits and is not in our hands. */
+  readonly refusal?: { readonly name: string; readonly size: number; readonly why: string } | undefined
+}
+
+/** How the document came out of reading. */
+export type Verdict = 'read' | 'could-not-be-read' | 'refused'
+
+/** What reading and coding found, as the ledger keeps it; the fields with their evidence stand in the extraction blob. */
+export interface Findings {
+  readonly verdict: Verdict
+  readonly source?: Source | undefined
+  readonly vendorName?: string | undefined
+  readonly invoiceNumber?: string | undefined
+  readonly invoiceDate?: string | undefined
+  readonly total?: Money | undefined
+  readonly coding: Coding
+  /** What is doubtful and why, in a clerk's words. */
+  readonly doubts: readonly string[]
+}
+
+/** The steps of sending once; see pipeline/send-once.ts. */
+export interface Sending {
+  readonly draftId?: string | undefined
+  /** Stored before `send` is called: from here on only the mailbox knows whether the mail left. */
+  readonly sendingSince?: Date | undefined
+  /** When the recorded draft was first seen still waiting after a doubt. */
+  readonly seenUnsentAt?: Date | undefined
+}
+
+export type Status =
+  | { readonly state: 'received' }
+  | { readonly state: 'coded'; readonly findings: Findings }
+  | { readonly state: 'posting'; readonly findings: Findings; readonly sending: Sending }
+  | { readonly state: 'posted'; readonly findings: Findings; readonly postedAt: Date }
+  | { readonly state: 'notified'; readonly findings: Findings; readonly postedAt: Date }
+  | { readonly state: 'held'; readonly findings: Findings; readonly reasons: readonly string[] }
+  | {
+      readonly state: 'duplicate'
+      readonly findings: Findings
+      readonly of: string
+      readonly by: 'file' | 'business key'
+    }
+  | { readonly state: 'not-an-invoice'; readonly why: string }
+  | { readonly state: 'parked'; readonly why: string }
+
+export type State = Status['state']
+
+export interface Entry {
+  readonly invoiceId: string
+  readonly arrival: Arrival
+  readonly status: Status
+  /** Who works on it now, and until when nobody else may. */
+  readonly lock?: { readonly by: string; readonly until: Date } | undefined
+  /** The etag of the row as read. */
+  readonly version: string
+}
+
+/** A line of the audit trail, written in one transaction with the change that it tells of. */
+export interface AuditLine {
+  /** Deterministic for one change ("coded", "draft:AAMk…"): a reply lost on the way is known as our own by it. */
+  readonly changeId: string
+  readonly at: Date
+  /** Step or person. */
+  readonly who: string
+  readonly what: string
+}
+
+export interface Extraction {
+  readonly schema: 'extraction-v1'
+  readonly invoiceId: string
+  readonly verdict: Verdict | 'not-an-invoice'
+  readonly source?: Source | undefined
+  readonly by?: string | undefined
+  readonly documentType: 'invoice' | 'credit-note' | 'not-an-invoice'
+  readonly fields: Fields
+  readonly doubts: readonly string[]
+}
+
+/** The outcome's name as DESIGN's table has it; undefined while the invoice is still moving. */
+export type Outcome =
+  | 'posted'
+  | 'needs coding'
+  | 'could not be read'
+  | 'refused'
+  | 'held'
+  | 'duplicate'
+  | 'not-an-invoice'
+  | 'parked'
+
+export function outcomeOf(status: Status): Outcome | undefined {
+  switch (status.state) {
+    case 'received':
+    case 'coded':
+    case 'posting':
+      return undefined
+    case 'posted':
+    case 'notified':
+      if (status.findings.verdict === 'refused') return 'refused'
+      if (status.findings.verdict === 'could-not-be-read') return 'could not be read'
+      return status.findings.coding.kind === 'needs-coding' ? 'needs coding' : 'posted'
+    case 'held':
+    case 'duplicate':
+    case 'not-an-invoice':
+    case 'parked':
+      return status.state
+  }
+}

@@ -1,0 +1,37 @@
+/** Ids that come out the same on every run, so that doing a step again makes the same rows, blobs and mails. */
+import { createHash } from 'node:crypto'
+import { ulid } from 'ulid'
+
+export const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex')
+
+/**
+ * A ULID whose time is the mail's `receivedAt` and whose 80 random bits are the start of
+ * SHA-256(mailbox, immutable mail id, attachment id) (DESIGN "Identity").
+ */
+export function invoiceIdOf(origin: {
+  mailbox: string
+  mailId: string
+  attachmentId: string
+  receivedAt: Date
+}): string {
+  const hash = createHash('sha256')
+    .update(JSON.stringify([origin.mailbox.toLowerCase(), origin.mailId, origin.attachmentId]))
+    .digest()
+  // ulid asks for one fraction a character, each worth 5 bits: a byte a character is plenty and keeps 80 bits of the hash.
+  let next = 0
+  const fromHash = () => (hash.readUInt8(next++) & 31) / 32
+  return ulid(origin.receivedAt.getTime(), fromHash)
+}
+
+/** The key under which a mail's outcome stands; short, and safe for a table whatever the mailbox makes its ids of. */
+export function mailKeyOf(mailbox: string, mailId: string): string {
+  return sha256(JSON.stringify([mailbox.toLowerCase(), mailId])).slice(0, 40)
+}
+
+/** The message id of the AP mail about an invoice: one for ever, so that it is found among drafts and sent mail. */
+export function messageIdOf(invoiceId: string, sender: string): string {
+  const host = sender.split('@')[1] ?? 'invoice-agent.invalid'
+  return `<invoice-${invoiceId.toLowerCase()}@${host}>`
+}
+
+export const invoiceIdForm = /^[0-9A-HJKMNP-TV-Z]{26}$/

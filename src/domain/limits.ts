@@ -1,0 +1,21 @@
+/** The bounds of what comes in and goes out, each with its reason. */
+
+export const megabyte = 1024 * 1024
+
+/** Largest document that is fetched; base64 makes it some 34 MB, just under Exchange Online's default of 35 MB a message. */
+export const documentBytes = 25 * megabyte
+
+/** Attachments looked at in one mail; more is no invoice mail. */
+export const documentsPerMail = 50
+
+/** One Graph request body holds about 4 MB, so 3 MB of file in base64 (docs: "Attach large files to Outlook messages"). */
+export const inlineBytes = 3 * megabyte - 64 * 1024
+
+/** A remote call may begin within this much of a step; with the longest guarded call it stays under functionTimeout (10 min). */
+export const stepMs = 7 * 60_000
+
+/** How long a step owns an invoice; longer than the step may run (functionTimeout). */
+export const lockMs = 11 * 60_000
+
+/** A logo or signature: inline pictures below this are never a document. */
+export const logoBytes = 100 * 1024

@@ -1,0 +1,47 @@
+/** A mail as the agent sees it, and what of it is a document. */
+
+/** Graph's immutable id; case-sensitive. */
+export type MailId = string
+
+/** One line of a mailbox listing. */
+export interface MailRef {
+  readonly mailId: MailId
+  readonly receivedAt: Date
+}
+
+export interface Attachment {
+  readonly attachmentId: string
+  readonly name: string
+  readonly contentType: string
+  /** Bytes as the mailbox counts them; may include a few for its envelope. */
+  readonly size: number
+  /** `item` is a mail, event or contact; `reference` a link to a cloud file. */
+  readonly kind: 'file' | 'item' | 'reference'
+  readonly isInline: boolean
+}
+
+export interface Mail extends MailRef {
+  readonly internetMessageId: string
+  readonly subject: string
+  readonly from: { readonly name: string; readonly address: string }
+  /** Lower-case names; the first of a repeated header. */
+  readonly headers: ReadonlyMap<string, string>
+  readonly attachments: readonly Attachment[]
+}
+
+/** What the agent asks of a mail that it sends: to accounts payable, never to the vendor. */
+export interface OutgoingMail {
+  readonly to: string
+  readonly subject: string
+  readonly html: string
+  readonly invoiceId: string
+  readonly internetMessageId: string
+  /** Attached with the draft itself; together under 3 MB. */
+  readonly files: readonly MailFile[]
+}
+
+export interface MailFile {
+  readonly name: string
+  readonly contentType: string
+  readonly bytes: Uint8Array
+}

@@ -1,0 +1,47 @@
+/** What travels on the queues: ids and small facts, versioned. Documents and readings stay in blobs. */
+import { z } from 'zod'
+import { BadMessage } from './errors.ts'
+import { invoiceIdForm } from './ids.ts'
+
+/**
+ * Every message says its version, when its work first came up and how often it was put off.
+ * No field may be called id, popReceipt, dequeueCount or insertionTime: the host would let it shadow its own.
+ */
+const envelope = {
+  v: z.literal(1),
+  /** When this work first came up (ISO). */
+  since: z.iso.datetime(),
+  /** How often it was put back because a dependency was away; counted apart from the host's attempts. */
+  deferrals: z.int().min(0).default(0),
+}
+
+const invoiceId = z.string().regex(invoiceIdForm)
+
+export const messageSchemas = {
+  'mail-received': z.object({
+    ...envelope,
+    mailId: z.string().min(1).max(1024),
+    source: z.enum(['poll', 'notification', 'request']),
+  }),
+  'invoice-stored': z.object({ ...envelope, invoiceId }),
+  'invoice-ready': z.object({ ...envelope, invoiceId }),
+  notification: z.object({ ...envelope, invoiceId }),
+} as const
+
+export type QueueName = keyof typeof messageSchemas
+export type MessageOf<Q extends QueueName> = z.infer<(typeof messageSchemas)[Q]>
+export type Message = MessageOf<QueueName>
+
+export const queueNames = Object.keys(messageSchemas) as QueueName[]
+
+/** The message as its queue wants it; a BadMessage that says what is wrong otherwise. */
+export function readMessage<Q extends QueueName>(queue: Q, body: unknown): MessageOf<Q> {
+  const parsed = messageSchemas[queue].safeParse(body)
+  if (parsed.success) return parsed.data as MessageOf<Q>
+  const version = typeof body === 'object' && body !== null && 'v' in body ? body.v : undefined
+  const why =
+    version !== undefined && version !== 1
+      ? `version ${JSON.stringify(version)} is not known to this release`
+      : z.prettifyError(parsed.error)
+  throw new BadMessage(`not a message of ${queue}: ${why}`)
+}

@@ -1,0 +1,158 @@
+/** What the pipeline needs of the outside world. Adapters fulfil these; in-memory fakes are held to the same contract tests. */
+import type { AuditLine, Entry, Arrival, Status } from './entry.ts'
+import type { Mail, MailFile, MailId, MailRef, OutgoingMail } from './mail.ts'
+import type { MessageOf, QueueName } from './messages.ts'
+import type { ParsedDocument, Reading } from './reading.ts'
+import type { Vendor } from './vendor.ts'
+
+export interface MailPage {
+  readonly mails: readonly MailRef[]
+  /** Where the next page, or the next poll, goes on. */
+  readonly cursor: string
+  /** False when this page was the last of today. */
+  readonly more: boolean
+}
+
+export interface Mailbox {
+  /** New mails of a folder since the cursor, else since `from`; RemoteAnswer 'gone' where the cursor is no longer known. */
+  page(folder: string, position: { cursor: string } | { from: Date }): Promise<MailPage>
+  /** RemoteAnswer 'not-found' where somebody deleted the mail. */
+  read(mailId: MailId): Promise<Mail>
+  /** The attachment's bytes as they came; RemoteAnswer 'rejected' where they are more than `limit`. */
+  content(mailId: MailId, attachmentId: string, limit: number): Promise<Uint8Array>
+  /** Marks the mail read and gives it the agent's category. */
+  markProcessed(mailId: MailId): Promise<void>
+}
+
+/** Where a mail that we may have sent is now. */
+export type Whereabouts = 'draft' | 'sent' | 'deleted' | 'nowhere'
+
+export interface Outbox {
+  /** Makes the draft with its files and gives its immutable id. */
+  createDraft(mail: OutgoingMail): Promise<string>
+  /** One file more, of any size up to the mailbox's limit. */
+  attach(draftId: string, file: MailFile): Promise<void>
+  /** Names of the files that the draft already carries. */
+  attached(draftId: string): Promise<readonly string[]>
+  send(draftId: string): Promise<void>
+  /** Looks by draft id, then by message id and by the invoice's property among Sent Items and Deleted Items. */
+  find(mail: { draftId: string; internetMessageId: string; invoiceId: string }): Promise<Whereabouts>
+}
+
+export interface Documents {
+  /** Inserts once: a second put of the same path changes nothing and says so. */
+  put(path: string, bytes: Uint8Array, contentType: string): Promise<'stored' | 'already-there'>
+  /** RemoteAnswer 'not-found' where there is none. */
+  get(path: string): Promise<Uint8Array>
+}
+
+export interface Queues {
+  /** Never expires; `delayMs` hides it first (7 days at most, longer is cut). */
+  put<Q extends QueueName>(queue: Q, message: MessageOf<Q>, delayMs?: number): Promise<void>
+  /** The put of a deferral: it alone passes an open storage-queue breaker. */
+  putBack<Q extends QueueName>(queue: Q, message: MessageOf<Q>, delayMs: number): Promise<void>
+}
+
+/** What became of a mail as a whole. */
+export interface MailRecord {
+  readonly mailId: MailId
+  readonly outcome: 'invoices' | 'not-an-invoice' | 'gone'
+  readonly invoiceIds: readonly string[]
+  readonly why: string
+  readonly at: Date
+}
+
+export interface Change {
+  readonly status: Status
+  /** undefined releases the lock. */
+  readonly lock: Entry['lock']
+  readonly audit: AuditLine
+}
+
+export interface Ledger {
+  find(invoiceId: string): Promise<Entry | undefined>
+  /** Inserts the invoice as received, or gives the entry that already stands there. */
+  open(invoiceId: string, arrival: Arrival, audit: AuditLine): Promise<Entry>
+  /**
+   * Changes row and audit in one transaction under the entry's version. RemoteAnswer 'conflict' where somebody else was
+   * first; a conflict with our own change, its reply lost, counts as done.
+   */
+  change(entry: Entry, change: Change): Promise<Entry>
+  audit(invoiceId: string): Promise<readonly AuditLine[]>
+  findMail(mailId: MailId): Promise<MailRecord | undefined>
+  /** Inserts once; the first record stands. */
+  recordMail(record: MailRecord): Promise<void>
+}
+
+export type ClaimKey =
+  | { readonly by: 'file'; readonly sha256: string }
+  | { readonly by: 'business key'; readonly vendor: string; readonly number: string; readonly year: number }
+
+/** Whose claim it is; `amount` lets a claim by business key tell a double from another amount. */
+export interface Claim {
+  readonly invoiceId: string
+  readonly amount?: string | undefined
+}
+
+export interface Claims {
+  /** Inserts the claim, or gives the one that stands: ours when its invoice id is ours. */
+  claim(key: ClaimKey, mine: Claim): Promise<Claim>
+  /** Takes the claim away if it is still this invoice's. */
+  release(key: ClaimKey, invoiceId: string): Promise<void>
+}
+
+export interface Vendors {
+  all(): Promise<readonly Vendor[]>
+  find(vendorId: string): Promise<Vendor | undefined>
+  put(vendor: Vendor): Promise<void>
+  /** False where there was none. */
+  remove(vendorId: string): Promise<boolean>
+}
+
+export interface Bookmarks {
+  /** The moment that intake starts at: the first call stores its argument for ever. */
+  intakeFrom(firstStart: Date): Promise<Date>
+  cursor(folder: string): Promise<string | undefined>
+  saveCursor(folder: string, cursor: string): Promise<void>
+}
+
+/** Something that a person has to look at, since trying again will not help. */
+export interface ParkedCase {
+  readonly step: string
+  readonly kind: string
+  readonly why: string
+  readonly message: string
+  readonly at: Date
+}
+
+export interface Cases {
+  /** The same step and message make the same case. */
+  park(parked: ParkedCase): Promise<void>
+}
+
+export interface DocumentParser {
+  /** Never throws for a bad document: that is a verdict. */
+  parse(document: { name: string; contentType: string; bytes: Uint8Array }): Promise<ParsedDocument>
+}
+
+export interface ModelReader {
+  /**
+   * Asks the model about a parsed document. RemoteAnswer 'content-filter' or 'rejected' where it will not answer;
+   * DependencyFailed or CallRefused where it is away.
+   */
+  read(
+    document: { name: string; contentType: string; bytes: Uint8Array },
+    parsed: ParsedDocument,
+  ): Promise<Reading>
+}
+
+/** What a Teams card says; plain text, encoded by the adapter. */
+export interface Notice {
+  readonly title: string
+  readonly facts: readonly { readonly name: string; readonly value: string }[]
+  readonly text: string
+}
+
+export interface Team {
+  tell(notice: Notice): Promise<void>
+}
