@@ -20,6 +20,8 @@ export interface Arrival {
   readonly sender: { readonly name: string; readonly address: string }
   /** The first is the one that is read; the others travel with it. Empty only where the only one was refused. */
   readonly documents: readonly StoredDocument[]
+  /** Names of documents of the same mail that are no invoice, where the mail has several invoices. */
+  readonly alsoInMail: readonly string[]
   /** Set where the document was over the limits and is not in our hands. */
   readonly refusal?: { readonly name: string; readonly size: number; readonly why: string } | undefined
 }

@@ -1,0 +1,123 @@
+/** The one mail about one invoice that accounts payable gets; everything in it is encoded, whoever wrote it. */
+import { escapeUTF8 } from 'entities'
+import type { Entry, Extraction, Findings } from './entry.ts'
+import { messageIdOf } from './ids.ts'
+import type { MailFile, OutgoingMail } from './mail.ts'
+import { formatMoney } from './money.ts'
+import type { FieldName } from './reading.ts'
+
+const labels: Readonly<Record<FieldName, string>> = {
+  vendorName: 'Vendor',
+  vendorTaxId: 'Tax id',
+  invoiceNumber: 'Invoice number',
+  invoiceDate: 'Invoice date',
+  dueDate: 'Due date',
+  totalAmount: 'Total with tax',
+  netAmount: 'Net',
+  taxAmount: 'Tax',
+  amountDue: 'Amount due',
+  currency: 'Currency',
+  iban: 'IBAN',
+  purchaseOrder: 'Purchase order',
+  buyerName: 'Buyer',
+}
+
+/** One line, no control or direction characters, bounded: a vendor name must not make a second header or hide the first. */
+export function oneLine(text: string, most = 80): string {
+  const plain = text
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+  return plain.length <= most ? plain : `${plain.slice(0, most - 1)}…`
+}
+
+/** Vendor, number, amount, ledger account or "needs coding", and the invoice's id as a token that replies carry back. */
+export function subjectOf(entry: Entry, findings: Findings): string {
+  const token = `[${entry.invoiceId}]`
+  if (findings.verdict === 'refused')
+    return `Not fetched: ${oneLine(entry.arrival.refusal?.name ?? 'document')} from ${oneLine(entry.arrival.sender.address)} ${token}`
+  const parts = [
+    oneLine(findings.vendorName ?? entry.arrival.sender.address),
+    findings.verdict === 'could-not-be-read'
+      ? 'could not be read'
+      : oneLine(findings.invoiceNumber ?? 'no number', 40),
+    findings.total === undefined ? undefined : formatMoney(findings.total),
+    findings.coding.kind === 'coded' ? oneLine(findings.coding.ledgerAccount, 40) : 'needs coding',
+  ]
+  return `${parts.filter((part) => part !== undefined).join(' | ')} ${token}`
+}
+
+const row = (name: string, value: string, note = ''): string =>
+  `<tr><th align="left">${escapeUTF8(name)}</th><td>${escapeUTF8(oneLine(value, 300))}</td><td>${escapeUTF8(oneLine(note, 300))}</td></tr>`
+
+function fieldRows(extraction: Extraction): string {
+  return Object.entries(labels)
+    .map(([name, label]) => {
+      const field = extraction.fields[name as FieldName]
+      if (field.value === null) return row(label, '–', field.reason)
+      const { source, page, quote, term } = field.evidence
+      const place = [source, page === undefined ? undefined : `page ${page}`, term].filter(Boolean).join(', ')
+      return row(label, field.value, `${place}: “${quote}”`)
+    })
+    .join('')
+}
+
+function codingRows(findings: Findings): string {
+  const { coding } = findings
+  if (coding.kind === 'needs-coding') return row('Coding', 'needs coding', coding.reason)
+  return [
+    row('Ledger account', coding.ledgerAccount, `${coding.vendorName}, known by ${coding.matchedBy}`),
+    coding.department === undefined ? '' : row('Department', coding.department),
+    coding.allocationSchedule === undefined ? '' : row('Allocation', coding.allocationSchedule),
+    coding.billingParty === undefined ? '' : row('Billing party', coding.billingParty),
+  ].join('')
+}
+
+const listOf = (title: string, lines: readonly string[]): string =>
+  lines.length === 0
+    ? ''
+    : `<h3>${escapeUTF8(title)}</h3><ul>${lines.map((line) => `<li>${escapeUTF8(oneLine(line, 500))}</li>`).join('')}</ul>`
+
+/** The body as HTML; Exchange makes the plain text part from it. */
+export function bodyOf(entry: Entry, findings: Findings, extraction: Extraction | undefined): string {
+  const { arrival } = entry
+  const refusal = arrival.refusal
+  const lead =
+    refusal === undefined
+      ? findings.verdict === 'could-not-be-read'
+        ? '<p>This document could not be read. The original is attached.</p>'
+        : ''
+      : `<p>${escapeUTF8(`The document "${oneLine(refusal.name)}" was not fetched: ${refusal.why}. Please fetch it from the mailbox by hand.`)}</p>`
+  return [
+    '<html><body>',
+    lead,
+    '<table border="1" cellpadding="4" cellspacing="0">',
+    extraction === undefined || findings.verdict === 'refused' ? '' : fieldRows(extraction),
+    codingRows(findings),
+    '</table>',
+    listOf('To check', findings.doubts),
+    listOf('Also in the mail, not attached here', arrival.alsoInMail),
+    `<p>${escapeUTF8(
+      `Mail from ${oneLine(arrival.sender.name)} <${oneLine(arrival.sender.address)}>, "${oneLine(arrival.subject, 200)}", received ${arrival.receivedAt.toISOString()}.`,
+    )}</p>`,
+    `<p>Invoice ${entry.invoiceId}. The document is attached as it came; invoice.json holds the same for machines.</p>`,
+    '</body></html>',
+  ].join('\n')
+}
+
+/** The whole mail; `files` are those that go with the draft itself. */
+export function apMail(
+  invoice: { entry: Entry; findings: Findings; extraction: Extraction | undefined },
+  route: { from: string; to: string },
+  files: readonly MailFile[],
+): OutgoingMail {
+  const { entry, findings, extraction } = invoice
+  return {
+    to: route.to,
+    subject: subjectOf(entry, findings),
+    html: bodyOf(entry, findings, extraction),
+    invoiceId: entry.invoiceId,
+    internetMessageId: messageIdOf(entry.invoiceId, route.from),
+    files,
+  }
+}

@@ -1,0 +1,43 @@
+/** What the Teams channel is told about an invoice. */
+import { outcomeOf, type Entry } from './entry.ts'
+import { formatMoney } from './money.ts'
+import type { Notice } from './ports.ts'
+
+/** The notice about an invoice's outcome; undefined where the outcome is nobody's business but the audit trail's. */
+export function noticeOf(entry: Entry): Notice | undefined {
+  const { status, arrival } = entry
+  const outcome = outcomeOf(status)
+  if (outcome === undefined || outcome === 'not-an-invoice' || outcome === 'duplicate') return undefined
+  const findings = 'findings' in status ? status.findings : undefined
+  const coding = findings?.coding
+  const facts = [
+    { name: 'Number', value: findings?.invoiceNumber },
+    { name: 'Amount', value: findings?.total === undefined ? undefined : formatMoney(findings.total) },
+    { name: 'Coding', value: coding?.kind === 'coded' ? coding.ledgerAccount : coding?.reason },
+    { name: 'Mail', value: `${arrival.subject} (${arrival.sender.address})` },
+    { name: 'Invoice', value: entry.invoiceId },
+  ].flatMap(({ name, value }) => (value === undefined ? [] : [{ name, value }]))
+  return {
+    title: `${findings?.vendorName ?? arrival.sender.address}: ${outcome}`,
+    facts,
+    text: whyOf(entry),
+  }
+}
+
+function whyOf({ status, arrival }: Entry): string {
+  switch (status.state) {
+    case 'held':
+      return status.reasons.join(' ')
+    case 'parked':
+      return status.why
+    case 'posted':
+    case 'notified':
+      return arrival.refusal?.why ?? status.findings.doubts.join(' ')
+    case 'received':
+    case 'coded':
+    case 'posting':
+    case 'duplicate':
+    case 'not-an-invoice':
+      return ''
+  }
+}
