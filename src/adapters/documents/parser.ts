@@ -1,0 +1,71 @@
+/** Parses documents in worker threads with limits on time, memory, pages and size. A bad document is a verdict, never an error. */
+import { documentBytes } from '../../domain/limits.ts'
+import type { ParsedDocument, UnreadableReason } from '../../domain/reading.ts'
+import type { OwnCompany } from '../../domain/own-company.ts'
+import { formatOf } from './format.ts'
+import type { ReadJob } from './read-document.ts'
+import { createWorkerPool } from './worker-pool.ts'
+
+export interface DocumentParserOptions {
+  /** Documents read at the same time. */
+  readonly workers?: number
+  readonly timeoutMs?: number
+  readonly maxBytes?: number
+  readonly maxPages?: number
+  /** JavaScript heap of one worker, in MB. */
+  readonly heapMb?: number
+  /** Buffers of one worker outside that heap, in MB: what compressed streams may unfold to. */
+  readonly bufferMb?: number
+  readonly ownCompany?: OwnCompany
+}
+
+export interface DocumentInBytes {
+  readonly name: string
+  readonly contentType: string
+  readonly bytes: Uint8Array
+}
+
+export function createDocumentParser(options: DocumentParserOptions = {}): {
+  parse(document: DocumentInBytes): Promise<ParsedDocument>
+  close(): Promise<void>
+} {
+  const { workers = 2, timeoutMs = 10_000, maxBytes = documentBytes, maxPages = 200 } = options
+  const { heapMb = 256, bufferMb = 384, ownCompany } = options
+  // From src Node runs the .ts file, from dist the compiled one.
+  const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
+  const pool = createWorkerPool<ReadJob, ParsedDocument>({
+    script: new URL(`./worker.${ending}`, import.meta.url),
+    size: workers,
+    timeoutMs,
+    resourceLimits: { maxOldGenerationSizeMb: heapMb, stackSizeMb: 4 },
+    bufferBytes: bufferMb * 1024 * 1024,
+  })
+
+  return {
+    async parse({ bytes }) {
+      if (bytes.byteLength === 0) return unreadable('empty', 'The file has no bytes.')
+      if (bytes.byteLength > maxBytes)
+        return unreadable(
+          'too-large',
+          `The file has ${bytes.byteLength} bytes, ${maxBytes} are read at most.`,
+        )
+      const format = formatOf(bytes)
+      if (format.kind === 'unknown')
+        return unreadable('unknown-format', 'The file is neither PDF nor XML nor a picture that we know.')
+      if (format.kind === 'image') return { kind: 'image-only', pageCount: 1, mediaType: format.mediaType }
+      const copy = bytes.slice() // the caller keeps his buffer, the worker gets the copy
+      const outcome = await pool.run({ format: format.kind, bytes: copy, maxPages, ownCompany }, [
+        copy.buffer,
+      ])
+      if (outcome.kind === 'done') return outcome.result
+      return outcome.why === 'too-slow'
+        ? unreadable('too-slow', `Reading took longer than ${timeoutMs / 1000} s.`)
+        : unreadable('too-much-memory', 'Reading needed more memory than one document gets.')
+    },
+    close: () => pool.close(),
+  }
+}
+
+function unreadable(why: UnreadableReason, detail: string): ParsedDocument {
+  return { kind: 'unreadable', why, detail }
+}

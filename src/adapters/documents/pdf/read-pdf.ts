@@ -1,0 +1,78 @@
+/** Opens a PDF with scripts and font evaluation off and takes its text and its embedded files. */
+import { getDocumentProxy } from 'unpdf'
+import type { ParsedDocument } from '../../../domain/reading.ts'
+import type { Page } from '../../../domain/rules/layout.ts'
+import { pageLayout } from './page-layout.ts'
+
+type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>
+type Unreadable = Extract<ParsedDocument, { kind: 'unreadable' }>
+
+export interface PdfContent {
+  readonly kind: 'content'
+  readonly pages: readonly Page[]
+  readonly pageCount: number
+  /** Embedded XML files. */
+  readonly attachments: readonly { readonly name: string; readonly bytes: Uint8Array }[]
+}
+
+/** Sums and payment terms stand at the end, everything else at the beginning. */
+const firstPages = 10
+const lastPages = 2
+const mostAttachments = 10
+
+export async function readPdf(bytes: Uint8Array, maxPages: number): Promise<PdfContent | Unreadable> {
+  try {
+    // This pdf.js has no code that evaluates fonts or scripts any more; what is left to turn off is here.
+    const pdf = await getDocumentProxy(bytes, {
+      disableFontFace: true,
+      useSystemFonts: false,
+      enableXfa: false,
+      stopAtErrors: false,
+      verbosity: 0,
+    })
+    try {
+      return pdf.numPages > maxPages ? tooMany(pdf.numPages, maxPages) : await contentOf(pdf)
+    } finally {
+      await pdf.loadingTask.destroy()
+    }
+  } catch (error) {
+    return verdictOn(error)
+  }
+}
+
+async function contentOf(pdf: Pdf): Promise<PdfContent> {
+  const pages: Page[] = []
+  for (let page = 1; page <= pdf.numPages; page++) {
+    if (page > firstPages && page <= pdf.numPages - lastPages) continue
+    const proxy = await pdf.getPage(page)
+    pages.push(
+      pageLayout(page, proxy.getViewport({ scale: 1 }).transform, (await proxy.getTextContent()).items),
+    )
+    proxy.cleanup()
+  }
+  return { kind: 'content', pages, pageCount: pdf.numPages, attachments: await attachmentsOf(pdf) }
+}
+
+/** XML files only: others are not looked into. */
+async function attachmentsOf(pdf: Pdf): Promise<{ name: string; bytes: Uint8Array }[]> {
+  const found: { name: string; bytes: Uint8Array }[] = []
+  for (const [id, { filename }] of (await pdf.getAttachments()) ?? []) {
+    if (found.length === mostAttachments || !/\.xml$/i.test(filename)) continue
+    const bytes: unknown = await pdf.getAttachmentContent(id)
+    if (bytes instanceof Uint8Array) found.push({ name: filename, bytes })
+  }
+  return found
+}
+
+function tooMany(pages: number, maxPages: number): Unreadable {
+  const detail = `The document has ${pages} pages, ${maxPages} are read at most.`
+  return { kind: 'unreadable', why: 'too-many-pages', detail }
+}
+
+/** pdf.js names its errors; anything else it throws comes from a broken file too. */
+function verdictOn(error: unknown): Unreadable {
+  if (error instanceof Error && error.name === 'PasswordException')
+    return { kind: 'unreadable', why: 'encrypted', detail: 'The PDF opens with a password only.' }
+  const words = error instanceof Error ? error.message : 'no reason given'
+  return { kind: 'unreadable', why: 'damaged', detail: `The PDF is damaged: ${words.slice(0, 200)}` }
+}

@@ -1,0 +1,73 @@
+/** Reads one document inside the worker: text and embedded data of a PDF, or the data of a plain XML. */
+import type { OwnCompany } from '../../domain/own-company.ts'
+import type { ParsedDocument, Reading } from '../../domain/reading.ts'
+import { pageText } from '../../domain/rules/layout.ts'
+import { readByRules } from '../../domain/rules/read-by-rules.ts'
+import { readEInvoice } from './e-invoice/read-e-invoice.ts'
+import { readPdf } from './pdf/read-pdf.ts'
+
+export interface ReadJob {
+  readonly format: 'pdf' | 'xml'
+  readonly bytes: Uint8Array
+  readonly maxPages: number
+  readonly ownCompany: OwnCompany | undefined
+}
+
+export async function readDocument(job: ReadJob): Promise<ParsedDocument> {
+  return job.format === 'xml' ? readXml(job.bytes) : readPdfDocument(job)
+}
+
+function readXml(bytes: Uint8Array): ParsedDocument {
+  const found = readEInvoice(bytes)
+  switch (found.kind) {
+    case 'e-invoice':
+      return { kind: 'parsed', pages: [], pageCount: 0, eInvoice: found.reading }
+    case 'damaged':
+      return { kind: 'unreadable', why: 'damaged', detail: found.detail }
+    case 'other-xml':
+      return {
+        kind: 'unreadable',
+        why: 'unknown-format',
+        detail: `The XML is no e-invoice: it begins with "${found.root}".`,
+      }
+  }
+}
+
+async function readPdfDocument({ bytes, maxPages, ownCompany }: ReadJob): Promise<ParsedDocument> {
+  const pdf = await readPdf(bytes, maxPages)
+  if (pdf.kind === 'unreadable') return pdf
+  const data = embeddedInvoice(pdf.attachments)
+  const hasText = pdf.pages.some((page) => page.lines.length > 0)
+  if (!hasText && data.reading === undefined)
+    return { kind: 'image-only', pageCount: pdf.pageCount, mediaType: 'application/pdf' }
+  const rules = hasText ? readByRules(pdf.pages, ownCompany) : undefined
+  return {
+    kind: 'parsed',
+    pages: pdf.pages.map(pageText),
+    pageCount: pdf.pageCount,
+    ...(data.reading && { eInvoice: data.reading }),
+    ...(rules && { rules: { ...rules, doubts: [...data.doubts, ...rules.doubts] } }),
+  }
+}
+
+/** The best known names first (ZUGFeRD 1, 2, XRechnung, Factur-X): two XMLs in one PDF are one invoice. */
+const usualName = /^(factur-x|zugferd-invoice|xrechnung|cii|ubl)\b.*\.xml$/i
+
+function embeddedInvoice(attachments: readonly { name: string; bytes: Uint8Array }[]): {
+  reading?: Reading
+  doubts: string[]
+} {
+  const files = attachments.toSorted(
+    (a, b) => Number(usualName.test(b.name)) - Number(usualName.test(a.name)),
+  )
+  const doubts: string[] = []
+  for (const { name, bytes } of files) {
+    const found = readEInvoice(bytes)
+    if (found.kind === 'e-invoice') return { reading: found.reading, doubts: [] }
+    if (found.kind === 'damaged')
+      doubts.push(
+        `The data embedded as "${name}" cannot be read (${found.detail}); the page was read instead.`,
+      )
+  }
+  return { doubts }
+}

@@ -1,0 +1,124 @@
+/** Worker threads that are started when needed, kept warm, and replaced when a job hangs or kills one. */
+import { Worker, type ResourceLimits } from 'node:worker_threads'
+
+/** Why a job has no result: the worker was ended for it. */
+export type Ended = 'too-slow' | 'too-much-memory'
+export type Outcome<Result> =
+  | { readonly kind: 'done'; readonly result: Result }
+  | { readonly kind: 'ended'; readonly why: Ended }
+
+export interface WorkerPool<Job, Result> {
+  /** Rejects only where the worker script itself is at fault, or the pool is closed. */
+  run(job: Job, transfer: readonly ArrayBuffer[]): Promise<Outcome<Result>>
+  close(): Promise<void>
+}
+
+interface PoolOptions {
+  readonly script: URL
+  readonly size: number
+  /** Milliseconds that one job may take, counted from a worker that is ready. */
+  readonly timeoutMs: number
+  readonly resourceLimits: ResourceLimits
+  /** Bytes of buffers outside the heap that a worker may hold; resource limits leave them out. */
+  readonly bufferBytes: number
+}
+
+/** How often a busy worker's buffers are weighed. */
+const weighEveryMs = 100
+
+/** The script posts 'ready' once it is loaded, then one message for each job. */
+export function createWorkerPool<Job, Result>(options: PoolOptions): WorkerPool<Job, Result> {
+  const idle: Worker[] = []
+  const all = new Set<Worker>()
+  const waiting: (() => void)[] = []
+  let running = 0
+  let closed = false
+
+  function start(): Promise<Worker> {
+    const worker = new Worker(options.script, { resourceLimits: options.resourceLimits })
+    all.add(worker)
+    worker.once('exit', () => {
+      all.delete(worker)
+      const at = idle.indexOf(worker)
+      if (at >= 0) idle.splice(at, 1)
+    })
+    return new Promise((resolve, reject) => {
+      worker.once('message', () => {
+        worker.removeAllListeners('error')
+        resolve(worker)
+      })
+      worker.once('error', reject)
+    })
+  }
+
+  async function turn(): Promise<void> {
+    if (running >= options.size) await new Promise<void>((resolve) => waiting.push(resolve))
+    else running++
+  }
+
+  /** The place goes straight to whoever waits, so that `running` never passes `size`. */
+  function done(): void {
+    const next = waiting.shift()
+    if (next) next()
+    else running--
+  }
+
+  function work(worker: Worker, job: Job, transfer: readonly ArrayBuffer[]): Promise<Outcome<Result>> {
+    return new Promise((resolve, reject) => {
+      let ended: Ended | undefined
+      const end = (why: Ended): void => {
+        ended ??= why
+        void worker.terminate()
+      }
+      const timer = setTimeout(end, options.timeoutMs, 'too-slow' as const)
+      const scale = setInterval(() => {
+        worker.getHeapStatistics().then(
+          (heap) => {
+            if (heap.external_memory > options.bufferBytes) end('too-much-memory')
+          },
+          () => clearInterval(scale), // the worker has gone; its exit settles the job
+        )
+      }, weighEveryMs)
+      const settle = (): void => {
+        clearTimeout(timer)
+        clearInterval(scale)
+        worker.removeAllListeners('message').removeAllListeners('error').removeListener('exit', onExit)
+      }
+      const onExit = (): void => {
+        settle()
+        if (closed) reject(new Error('The document parser was closed while it read a document.'))
+        else resolve({ kind: 'ended', why: ended ?? 'too-much-memory' })
+      }
+      worker.once('message', (result: Result) => {
+        settle()
+        idle.push(worker)
+        resolve({ kind: 'done', result })
+      })
+      worker.once('error', (error: NodeJS.ErrnoException) => {
+        if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') ended ??= 'too-much-memory'
+        else {
+          settle()
+          reject(error)
+        }
+      })
+      worker.once('exit', onExit)
+      worker.postMessage(job, transfer)
+    })
+  }
+
+  return {
+    async run(job, transfer) {
+      await turn()
+      try {
+        if (closed) throw new Error('The document parser is closed.')
+        return await work(idle.pop() ?? (await start()), job, transfer)
+      } finally {
+        done()
+      }
+    },
+    async close() {
+      closed = true
+      await Promise.all([...all].map((worker) => worker.terminate()))
+    },
+  }
+}

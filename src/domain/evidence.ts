@@ -1,0 +1,96 @@
+/** Holds values against the words they are said to come from: a quote that is not in the text is not evidence. */
+import {
+  nothingRead,
+  type Field,
+  type FieldName,
+  type Fields,
+  type PageText,
+  type Reading,
+} from './reading.ts'
+import { findAmounts } from './rules/amount-text.ts'
+import { markAfter } from './rules/currency-text.ts'
+import { findDates } from './rules/date-text.ts'
+import { fold } from './rules/fold.ts'
+import { dueByTerms } from './rules/payment-terms.ts'
+
+const collapsed = (text: string): string => fold(text).replace(/\s+/g, ' ').trim()
+const compact = (text: string): string => fold(text).replace(/[^\p{L}\p{N}]/gu, '')
+
+/** The quote stands in the page's text (in any page's where none is named), case, accents and blanks aside. */
+export function quoteStands(quote: string, page: number | undefined, pages: readonly PageText[]): boolean {
+  const wanted = collapsed(quote)
+  if (wanted === '') return false
+  return pages
+    .filter((one) => page === undefined || one.page === page)
+    .some(({ text }) => standsWhole(wanted, collapsed(text)))
+}
+
+/** Not as a part of a longer word or number: "110.00" does not stand in "2110.00". */
+function standsWhole(wanted: string, text: string): boolean {
+  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
+    const before = text.slice(0, at).at(-1) ?? ' '
+    const after = text[at + wanted.length] ?? ' '
+    if (!(isWord(before) && isWord(wanted[0])) && !(isWord(after) && isWord(wanted.at(-1)))) return true
+  }
+  return false
+}
+
+const isWord = (letter: string | undefined): boolean => letter !== undefined && /[\p{L}\p{N}]/u.test(letter)
+
+/** The reading without the values whose quote is not in the text, or that are not in their quote. */
+export function supported(reading: Reading, pages: readonly PageText[]): Reading {
+  const held = Object.entries(reading.fields).map(([name, field]) => [
+    name,
+    supportedField(name as FieldName, field, reading.fields, pages),
+  ])
+  return { ...reading, fields: Object.fromEntries(held) as Fields }
+}
+
+function supportedField(name: FieldName, field: Field, fields: Fields, pages: readonly PageText[]): Field {
+  if (field.value === null) return field
+  const { quote, page } = field.evidence
+  const value = field.value.slice(0, 60)
+  if (!quoteStands(quote, page, pages))
+    return nothingRead(`"${value}" was refused: the words it was read from are not in the document.`)
+  return isInQuote(name, field.value, quote, fields)
+    ? field
+    : nothingRead(`"${value}" was refused: it is not in the words it was read from.`)
+}
+
+function isInQuote(name: FieldName, value: string, quote: string, fields: Fields): boolean {
+  switch (name) {
+    case 'totalAmount':
+    case 'netAmount':
+    case 'taxAmount':
+    case 'amountDue':
+      return amountsIn(quote).some((amount) => Math.abs(Number(amount)) === Math.abs(Number(value)))
+    case 'invoiceDate':
+      return datesIn(quote).includes(value)
+    case 'dueDate':
+      return datesIn(quote).includes(value) || dueByTerms(quote, fields.invoiceDate.value)?.date === value
+    case 'currency':
+      return [...quote.matchAll(/[^\s\d.,]/g)].some(({ index }) =>
+        markAfter(quote, index)?.means.includes(value),
+      )
+    case 'vendorName':
+    case 'vendorTaxId':
+    case 'invoiceNumber':
+    case 'iban':
+    case 'purchaseOrder':
+    case 'buyerName':
+      return compact(value) !== '' && compact(quote).includes(compact(value))
+  }
+}
+
+/** Under either meaning of point and comma: the model was shown the whole document, this is only its quote. */
+function amountsIn(quote: string): string[] {
+  return ([',', '.', undefined] as const)
+    .flatMap((decimal) => [true, false].map((blankGroups) => ({ decimal, blankGroups })))
+    .flatMap((format) => findAmounts(quote, format).map((amount) => amount.value))
+}
+
+function datesIn(quote: string): string[] {
+  return findDates(quote).flatMap(({ dayFirst, monthFirst }) =>
+    [dayFirst, monthFirst].filter((date) => date !== undefined),
+  )
+}
