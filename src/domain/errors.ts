@@ -113,8 +113,8 @@ export class NotYet extends AgentError {
   readonly kind = 'not-yet'
   readonly until: Date
 
-  constructor(what: string, until: Date) {
-    super(`${what}; again at ${until.toISOString()}`)
+  constructor(what: string, until: Date, cause?: unknown) {
+    super(`${what}; again at ${until.toISOString()}`, { cause })
     this.until = until
   }
 }

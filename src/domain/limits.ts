@@ -19,3 +19,6 @@ export const lockMs = 11 * 60_000
 
 /** A logo or signature: inline pictures below this are never a document. */
 export const logoBytes = 100 * 1024
+
+/** A message that was put off for this long is parked: no outage that the agent should sit out alone lasts longer. */
+export const messageAgeMs = 14 * 24 * 60 * 60_000

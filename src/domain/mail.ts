@@ -27,6 +27,8 @@ export interface Mail extends MailRef {
   /** Lower-case names; the first of a repeated header. */
   readonly headers: ReadonlyMap<string, string>
   readonly attachments: readonly Attachment[]
+  /** Outlook categories that stand on it already; ours is added to them. */
+  readonly categories: readonly string[]
 }
 
 /** What the agent asks of a mail that it sends: to accounts payable, never to the vendor. */

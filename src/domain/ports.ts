@@ -21,7 +21,7 @@ export interface Mailbox {
   /** The attachment's bytes as they came; RemoteAnswer 'rejected' where they are more than `limit`. */
   content(mailId: MailId, attachmentId: string, limit: number): Promise<Uint8Array>
   /** Marks the mail read and gives it the agent's category. */
-  markProcessed(mailId: MailId): Promise<void>
+  markProcessed(mail: Mail): Promise<void>
 }
 
 /** Where a mail that we may have sent is now. */
@@ -103,6 +103,8 @@ export interface Claims {
 
 export interface Vendors {
   all(): Promise<readonly Vendor[]>
+  /** The list with the moment it was read: up to a minute ago, longer while the table is away. */
+  known(): Promise<{ readonly vendors: readonly Vendor[]; readonly asOf: Date }>
   find(vendorId: string): Promise<Vendor | undefined>
   put(vendor: Vendor): Promise<void>
   /** False where there was none. */

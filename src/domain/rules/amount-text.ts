@@ -97,7 +97,7 @@ function readAmount(text: string, index: number, raw: string, format: NumberForm
 
 /** Plain digits with a point, or undefined where the separators do not tell. */
 export function decimalOf(raw: string, format: NumberFormat): Decimal | undefined {
-  const marks = [...raw.replace(/[^.,'’ ]/g, '')]
+  const marks = raw.match(/[.,'’ ]/g) ?? []
   const last = marks.at(-1)
   const groups = raw.split(/[.,'’ ]/)
   const tail = groups.at(-1) ?? ''

@@ -1,0 +1,220 @@
+/** Reads the settings of the environment into one nested Config; the only reader of process.env. Lists every fault at once. */
+import { z } from 'zod'
+import { seconds, minutes, hours } from './domain/clock.ts'
+import type { Dependency } from './domain/dependency.ts'
+import type { OwnCompany } from './domain/own-company.ts'
+import { readBreakerSettings, type BreakerSettings } from './resilience/settings.ts'
+
+export type StorageConfig =
+  | { readonly kind: 'connection-string'; readonly connectionString: string }
+  | {
+      readonly kind: 'identity'
+      readonly blobServiceUri: string
+      readonly queueServiceUri: string
+      readonly tableServiceUri: string
+    }
+
+export interface Config {
+  readonly storage: StorageConfig
+  readonly graph: {
+    readonly baseUrl: string
+    readonly mailbox: string
+    /** Set only for a loopback GRAPH_BASE_URL; Entra ID otherwise. */
+    readonly accessToken: string | undefined
+  }
+  readonly accountsPayable: string
+  readonly openai:
+    | { readonly endpoint: string; readonly deployment: string; readonly apiKey: string | undefined }
+    | undefined
+  readonly teamsWebhookUrl: string | undefined
+  readonly intake: {
+    readonly folders: readonly string[]
+    readonly from: Date | undefined
+    readonly resyncDays: number
+    readonly pollSchedule: string
+  }
+  readonly sendDoubtMs: number
+  readonly modelWaitMs: number
+  readonly ownCompany: OwnCompany
+  readonly breakers: Readonly<Record<Dependency, BreakerSettings>>
+  readonly identityClientId: string | undefined
+  readonly appInsights: string | undefined
+}
+
+/** The settings cannot be used; `faults` names every one and what to set. */
+export class BadConfig extends Error {
+  override readonly name = 'BadConfig'
+  readonly faults: readonly string[]
+
+  constructor(faults: readonly string[]) {
+    super(`The settings cannot be used:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`)
+    this.faults = faults
+  }
+}
+
+const isLoopback = (url: string): boolean =>
+  ['127.0.0.1', '[::1]', 'localhost'].includes(new URL(url).hostname)
+
+const url = (example: string) =>
+  z.string().refine((text) => URL.canParse(text) && (text.startsWith('https://') || isLoopback(text)), {
+    error: `must be an https address such as ${example}`,
+  })
+
+const address = z.email({ error: 'must be a mail address such as invoices@contoso.com' }).toLowerCase()
+
+const units: Readonly<Record<string, (n: number) => number>> = { s: seconds, m: minutes, h: hours }
+const duration = z
+  .string()
+  .regex(/^\d{1,5}[smh]$/, 'must be a number with s, m or h behind, such as 10m')
+  .transform((text) => units[text.slice(-1)]?.(Number(text.slice(0, -1))) ?? 0)
+
+const list = (separator: RegExp) =>
+  z.string().transform((text) =>
+    text
+      .split(separator)
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
+  )
+
+const ownCompany = z
+  .string()
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text)
+    } catch {
+      context.addIssue({ code: 'custom', message: 'must be JSON' })
+      return z.NEVER
+    }
+  })
+  .pipe(
+    z.strictObject({
+      names: z.array(z.string()).default([]),
+      taxIds: z.array(z.string()).default([]),
+      ibans: z.array(z.string()).default([]),
+    }),
+  )
+
+/** Every setting of ours but BREAKER_*, which resilience/settings.ts knows; local.settings.json.example names the same. */
+export const settingsSchema = z.object({
+  InvoiceStorage: z.string().optional(),
+  InvoiceStorage__blobServiceUri: url('https://NAME.blob.core.windows.net').optional(),
+  InvoiceStorage__queueServiceUri: url('https://NAME.queue.core.windows.net').optional(),
+  InvoiceStorage__tableServiceUri: url('https://NAME.table.core.windows.net').optional(),
+  GRAPH_BASE_URL: url('https://graph.microsoft.com').default('https://graph.microsoft.com'),
+  GRAPH_ACCESS_TOKEN: z.string().optional(),
+  INVOICE_MAILBOX: address,
+  AP_EMAIL_ADDRESS: address,
+  AZURE_OPENAI_ENDPOINT: url('https://NAME.openai.azure.com/openai/v1/').optional(),
+  AZURE_OPENAI_DEPLOYMENT: z.string().optional(),
+  AZURE_OPENAI_API_KEY: z.string().optional(),
+  TEAMS_WEBHOOK_URL: url('the address that the Workflows app shows').optional(),
+  POLL_SCHEDULE: z.string().default('0 */5 * * * *'),
+  INTAKE_FROM: z.iso
+    .date({ error: 'must be a date such as 2026-01-31' })
+    .or(z.iso.datetime({ offset: true, error: 'must be a date such as 2026-01-31' }))
+    .optional(),
+  INVOICE_FOLDERS: list(/,/).default(['Inbox']),
+  RESYNC_DAYS: z.coerce.number().int().min(1).max(365).default(14),
+  SEND_DOUBT: duration.default(minutes(10)),
+  MODEL_WAIT: duration.default(hours(4)),
+  OWN_COMPANY: ownCompany.default({ names: [], taxIds: [], ibans: [] }),
+  AZURE_CLIENT_ID: z.string().optional(),
+  APPLICATIONINSIGHTS_CONNECTION_STRING: z.string().optional(),
+})
+
+type Settings = z.infer<typeof settingsSchema>
+
+/** The Config of an environment; an empty setting counts as absent. Throws BadConfig with every fault. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  )
+  const parsed = settingsSchema.safeParse(given)
+  const breakers = readBreakerSettings(given)
+  const faults = [
+    ...(parsed.success ? [] : parsed.error.issues.map(tell)),
+    ...breakers.faults,
+    // What belongs together is looked at even where a single setting is wrong, so that all faults come at once.
+    ...faultsTogether(given),
+  ]
+  if (!parsed.success || faults.length > 0) throw new BadConfig(faults)
+  return nested(parsed.data, breakers.settings)
+}
+
+export const environmentConfig = (): Config => readConfig(process.env)
+
+function tell(issue: z.core.$ZodIssue): string {
+  const name = String(issue.path[0] ?? '')
+  const missing = issue.code === 'invalid_type' && issue.input === undefined
+  return missing ? `${name} is missing: set it` : `${name}: ${issue.message}`
+}
+
+function faultsTogether(env: Readonly<Record<string, string | undefined>>): string[] {
+  const faults: string[] = []
+  const uris = ['blob', 'queue', 'table'].map((service) => `InvoiceStorage__${service}ServiceUri`)
+  const missing = uris.filter((name) => env[name] === undefined)
+  if (env.InvoiceStorage === undefined && missing.length > 0)
+    faults.push(
+      missing.length === uris.length
+        ? 'InvoiceStorage is missing: set a connection string, or InvoiceStorage__blobServiceUri, __queueServiceUri and __tableServiceUri'
+        : `${missing.join(' and ')}: set it as well, the three go together`,
+    )
+  if (
+    env.AP_EMAIL_ADDRESS !== undefined &&
+    env.AP_EMAIL_ADDRESS.toLowerCase() === env.INVOICE_MAILBOX?.toLowerCase()
+  )
+    faults.push(
+      'AP_EMAIL_ADDRESS is the invoice mailbox itself: set another, or its mail would come in again',
+    )
+  const graph = env.GRAPH_BASE_URL ?? 'https://graph.microsoft.com'
+  if (env.GRAPH_ACCESS_TOKEN !== undefined && !(URL.canParse(graph) && isLoopback(graph)))
+    faults.push(
+      'GRAPH_ACCESS_TOKEN is for a GRAPH_BASE_URL on this machine alone: take it away, Entra ID serves',
+    )
+  if ((env.AZURE_OPENAI_ENDPOINT === undefined) !== (env.AZURE_OPENAI_DEPLOYMENT === undefined))
+    faults.push(
+      'AZURE_OPENAI_ENDPOINT and AZURE_OPENAI_DEPLOYMENT: set both, or neither to read by rules alone',
+    )
+  return faults
+}
+
+function nested(settings: Settings, breakers: Config['breakers']): Config {
+  const { AZURE_OPENAI_ENDPOINT: endpoint, AZURE_OPENAI_DEPLOYMENT: deployment } = settings
+  return {
+    storage: storageOf(settings),
+    graph: {
+      baseUrl: settings.GRAPH_BASE_URL.replace(/\/+$/, ''),
+      mailbox: settings.INVOICE_MAILBOX,
+      accessToken: settings.GRAPH_ACCESS_TOKEN,
+    },
+    accountsPayable: settings.AP_EMAIL_ADDRESS,
+    openai:
+      endpoint === undefined || deployment === undefined
+        ? undefined
+        : { endpoint, deployment, apiKey: settings.AZURE_OPENAI_API_KEY },
+    teamsWebhookUrl: settings.TEAMS_WEBHOOK_URL,
+    intake: {
+      folders: settings.INVOICE_FOLDERS,
+      from: settings.INTAKE_FROM === undefined ? undefined : new Date(settings.INTAKE_FROM),
+      resyncDays: settings.RESYNC_DAYS,
+      pollSchedule: settings.POLL_SCHEDULE,
+    },
+    sendDoubtMs: settings.SEND_DOUBT,
+    modelWaitMs: settings.MODEL_WAIT,
+    ownCompany: settings.OWN_COMPANY,
+    breakers,
+    identityClientId: settings.AZURE_CLIENT_ID,
+    appInsights: settings.APPLICATIONINSIGHTS_CONNECTION_STRING,
+  }
+}
+
+function storageOf(settings: Settings): StorageConfig {
+  if (settings.InvoiceStorage !== undefined)
+    return { kind: 'connection-string', connectionString: settings.InvoiceStorage }
+  return {
+    kind: 'identity',
+    blobServiceUri: settings.InvoiceStorage__blobServiceUri ?? '',
+    queueServiceUri: settings.InvoiceStorage__queueServiceUri ?? '',
+    tableServiceUri: settings.InvoiceStorage__tableServiceUri ?? '',
+  }
+}

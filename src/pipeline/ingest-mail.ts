@@ -1,0 +1,126 @@
+/** Takes one mail in: its documents into blobs, an invoice each into the ledger, and the mail to its outcome. */
+import { chooseDocuments, type Choice } from '../domain/choose-documents.ts'
+import type { Clock } from '../domain/clock.ts'
+import type { Arrival } from '../domain/entry.ts'
+import { isAnswer } from '../domain/errors.ts'
+import { invoiceIdOf } from '../domain/ids.ts'
+import { whyNoDocument, whyNoInvoice } from '../domain/mail-kind.ts'
+import type { Mail, MailId } from '../domain/mail.ts'
+import type { MessageOf } from '../domain/messages.ts'
+import type { DocumentParser, Documents, Ledger, Mailbox, MailRecord, Queues } from '../domain/ports.ts'
+import { storeDocuments } from './store-documents.ts'
+
+export interface IngestMail {
+  mailbox: Mailbox
+  documents: Documents
+  parser: DocumentParser
+  ledger: Ledger
+  queues: Queues
+  clock: Clock
+  /** Address of the shared mailbox; part of every invoice's identity. */
+  mailboxAddress: string
+}
+
+/** Every run makes the same ids, blobs and rows; a mail that is already recorded only has its messages put again. */
+export function makeIngestMail(
+  deps: IngestMail,
+): (message: MessageOf<'mail-received'>) => Promise<MailRecord> {
+  return async ({ mailId }) => {
+    const known = await deps.ledger.findMail(mailId)
+    if (known !== undefined) {
+      await queueInvoices(deps, known.invoiceIds)
+      return known
+    }
+    const mail = await readMail(deps, mailId)
+    if (mail === undefined) return record(deps, mailId, 'gone', [], 'deleted before it was read')
+    const reason = whyNoInvoice(mail)
+    const choice = chooseDocuments(mail.attachments)
+    const isEmpty = choice.fetch.length + choice.refuse.length === 0
+    if (reason !== undefined || isEmpty) {
+      await markProcessed(deps, mail)
+      return record(deps, mailId, 'not-an-invoice', [], reason ?? whyNoDocument(mail))
+    }
+    const invoiceIds = await takeIn(deps, mail, choice)
+    await queueInvoices(deps, invoiceIds)
+    await markProcessed(deps, mail)
+    return record(deps, mailId, 'invoices', invoiceIds, `${invoiceIds.length} invoice(s)`)
+  }
+}
+
+async function readMail(deps: IngestMail, mailId: MailId): Promise<Mail | undefined> {
+  try {
+    return await deps.mailbox.read(mailId)
+  } catch (error) {
+    if (isAnswer(error, 'not-found')) return undefined
+    throw error
+  }
+}
+
+/** Somebody may delete the mail while we work on it; its documents are ours by then. */
+async function markProcessed(deps: IngestMail, mail: Mail): Promise<void> {
+  try {
+    await deps.mailbox.markProcessed(mail)
+  } catch (error) {
+    if (!isAnswer(error, 'not-found')) throw error
+  }
+}
+
+async function takeIn(deps: IngestMail, mail: Mail, choice: Choice): Promise<string[]> {
+  const idFor = (attachmentId: string) =>
+    invoiceIdOf({
+      mailbox: deps.mailboxAddress,
+      mailId: mail.mailId,
+      attachmentId,
+      receivedAt: mail.receivedAt,
+    })
+  const common = {
+    mailId: mail.mailId,
+    receivedAt: mail.receivedAt,
+    subject: mail.subject,
+    sender: mail.from,
+  }
+  const stored = await storeDocuments(deps, mail, choice.fetch, idFor)
+  const invoices: { invoiceId: string; arrival: Arrival }[] = [
+    ...stored.map(({ invoiceId, documents, alsoInMail }) => ({
+      invoiceId,
+      arrival: { ...common, documents, alsoInMail },
+    })),
+    ...choice.refuse.map(({ attachment: { attachmentId, name, size }, why }) => ({
+      invoiceId: idFor(attachmentId),
+      arrival: { ...common, documents: [], alsoInMail: [], refusal: { name, size, why } },
+    })),
+  ]
+  const at = deps.clock.now()
+  for (const { invoiceId, arrival } of invoices)
+    await deps.ledger.open(invoiceId, arrival, {
+      changeId: 'received',
+      at,
+      who: 'ingestMail',
+      what:
+        arrival.refusal === undefined
+          ? `received, ${arrival.documents.length} document(s)`
+          : 'over the limits',
+    })
+  return invoices.map(({ invoiceId }) => invoiceId)
+}
+
+async function queueInvoices(deps: IngestMail, invoiceIds: readonly string[]): Promise<void> {
+  const since = deps.clock.now().toISOString()
+  await Promise.all(
+    invoiceIds.map((invoiceId) =>
+      deps.queues.put('invoice-stored', { v: 1, since, deferrals: 0, invoiceId }),
+    ),
+  )
+}
+
+async function record(
+  deps: IngestMail,
+  mailId: MailId,
+  outcome: MailRecord['outcome'],
+  invoiceIds: readonly string[],
+  why: string,
+): Promise<MailRecord> {
+  const mailRecord: MailRecord = { mailId, outcome, invoiceIds, why, at: deps.clock.now() }
+  await deps.ledger.recordMail(mailRecord)
+  return mailRecord
+}

@@ -1,0 +1,32 @@
+/** Tells the Teams channel what became of an invoice; the invoice itself never waits for it. */
+import type { Clock } from '../domain/clock.ts'
+import { Inconsistent } from '../domain/errors.ts'
+import type { MessageOf } from '../domain/messages.ts'
+import { noticeOf } from '../domain/notice.ts'
+import type { Ledger, Team } from '../domain/ports.ts'
+
+export interface NotifyTeam {
+  ledger: Ledger
+  /** Absent where no channel is configured: the step then only closes the ledger row. */
+  team: Team | undefined
+  clock: Clock
+}
+
+/** A card may appear twice after a crash; a mail to accounts payable never does. */
+export function makeNotifyTeam(deps: NotifyTeam): (message: MessageOf<'notification'>) => Promise<void> {
+  return async ({ invoiceId }) => {
+    const entry = await deps.ledger.find(invoiceId)
+    if (entry === undefined) throw new Inconsistent(`the ledger does not know invoice ${invoiceId}`)
+    if (entry.status.state === 'notified') return
+    const notice = noticeOf(entry)
+    if (notice !== undefined) await deps.team?.tell(notice)
+    if (entry.status.state !== 'posted') return
+    const { findings, postedAt } = entry.status
+    const what = deps.team === undefined ? 'done; no channel to tell' : 'the channel was told'
+    await deps.ledger.change(entry, {
+      status: { state: 'notified', findings, postedAt },
+      lock: undefined,
+      audit: { changeId: 'notified', at: deps.clock.now(), who: 'notifyTeam', what },
+    })
+  }
+}

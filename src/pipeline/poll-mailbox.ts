@@ -1,0 +1,61 @@
+/** Lists what came into the mailbox since last time and queues each mail; the cursor moves only behind queued mail. */
+import { after, days, type Clock } from '../domain/clock.ts'
+import { isAnswer } from '../domain/errors.ts'
+import type { Bookmarks, Mailbox, MailPage, Queues } from '../domain/ports.ts'
+
+export interface PollMailbox {
+  mailbox: Mailbox
+  queues: Queues
+  bookmarks: Bookmarks
+  clock: Clock
+  folders: readonly string[]
+  /** Start of intake from the settings; without it the first start of all, stored once. */
+  intakeFrom: Date | undefined
+  resyncDays: number
+}
+
+/** Gives the number of mails queued. A crash between queueing and the cursor queues a page again: ingest knows the mail. */
+export function makePollMailbox(deps: PollMailbox): () => Promise<number> {
+  return async () => {
+    const from = deps.intakeFrom ?? (await deps.bookmarks.intakeFrom(deps.clock.now()))
+    let queued = 0
+    for (const folder of deps.folders) queued += await pollFolder(deps, folder, from)
+    return queued
+  }
+}
+
+async function pollFolder(deps: PollMailbox, folder: string, from: Date): Promise<number> {
+  let cursor = await deps.bookmarks.cursor(folder)
+  let queued = 0
+  for (;;) {
+    const page = await nextPage(deps, folder, cursor, from)
+    const fresh = page.mails.filter((mail) => mail.receivedAt >= from)
+    const since = deps.clock.now().toISOString()
+    await Promise.all(
+      fresh.map(({ mailId }) =>
+        deps.queues.put('mail-received', { v: 1, since, deferrals: 0, mailId, source: 'poll' }),
+      ),
+    )
+    queued += fresh.length
+    if (page.cursor !== cursor) await deps.bookmarks.saveCursor(folder, page.cursor)
+    if (!page.more) return queued
+    cursor = page.cursor
+  }
+}
+
+/** A cursor that Graph no longer knows costs a look at the last days, never a mail (410, SyncStateNotFound). */
+async function nextPage(
+  deps: PollMailbox,
+  folder: string,
+  cursor: string | undefined,
+  from: Date,
+): Promise<MailPage> {
+  if (cursor === undefined) return deps.mailbox.page(folder, { from })
+  try {
+    return await deps.mailbox.page(folder, { cursor })
+  } catch (error) {
+    if (!isAnswer(error, 'gone')) throw error
+    const window = after(deps.clock.now(), -days(deps.resyncDays))
+    return deps.mailbox.page(folder, { from: window > from ? window : from })
+  }
+}

@@ -1,0 +1,111 @@
+/** The ladder of reading: structured data, else the model, else rules; each rung only when the one above has no answer. */
+import { checked } from '../domain/checks.ts'
+import { after, type Clock } from '../domain/clock.ts'
+import type { Extraction } from '../domain/entry.ts'
+import { CallRefused, DependencyFailed, Misconfigured, NotYet, RemoteAnswer } from '../domain/errors.ts'
+import { supported } from '../domain/evidence.ts'
+import type { OwnCompany } from '../domain/own-company.ts'
+import type { DocumentParser, ModelReader } from '../domain/ports.ts'
+import { emptyFields, missingFields, type ParsedDocument, type Reading } from '../domain/reading.ts'
+import { unreadableText } from '../domain/unreadable.ts'
+
+export interface ReadDocument {
+  parser: DocumentParser
+  /** Absent where no model is configured. */
+  model: ModelReader | undefined
+  clock: Clock
+  ownCompany: OwnCompany
+  /** How long an invoice waits for a model that is away, from the moment its work first came up. */
+  modelWaitMs: number
+}
+
+type Document = { name: string; contentType: string; bytes: Uint8Array }
+export type Reader = (invoiceId: string, document: Document, since: Date) => Promise<Extraction>
+
+/** Throws NotYet while the model is away, rules leave a required field empty and there is time left to wait. */
+export function makeReadDocument(deps: ReadDocument): Reader {
+  return async (invoiceId, document, since) => {
+    const parsed = await deps.parser.parse(document)
+    if (parsed.kind === 'unreadable') return couldNotBeRead(invoiceId, unreadableText(parsed))
+    const reading = await climb(deps, document, parsed, since)
+    if (reading === undefined) return couldNotBeRead(invoiceId, 'the document has no text, only a picture')
+    return extractionOf(invoiceId, checked(reading, { today: deps.clock.now(), ownCompany: deps.ownCompany }))
+  }
+}
+
+type Readable = Exclude<ParsedDocument, { kind: 'unreadable' }>
+
+async function climb(
+  deps: ReadDocument,
+  document: Document,
+  parsed: Readable,
+  since: Date,
+): Promise<Reading | undefined> {
+  if (parsed.kind === 'parsed' && parsed.eInvoice !== undefined) return parsed.eInvoice
+  const rules = parsed.kind === 'parsed' ? parsed.rules : undefined
+  if (deps.model === undefined) return rules
+  try {
+    const reading = await deps.model.read(document, parsed)
+    // What the model read off a picture has no text to be held against: the clerk is told.
+    if (parsed.kind === 'parsed') return supported(reading, parsed.pages)
+    return {
+      ...reading,
+      doubts: [...reading.doubts, 'read from a picture by the model: compare with the document'],
+    }
+  } catch (error) {
+    return withoutModel(deps, error, rules, since)
+  }
+}
+
+/** Rules stand in for a model that is away or will not answer. */
+function withoutModel(
+  deps: ReadDocument,
+  error: unknown,
+  rules: Reading | undefined,
+  since: Date,
+): Reading | undefined {
+  const isAway = error instanceof CallRefused || error instanceof DependencyFailed
+  const isRefusal = error instanceof RemoteAnswer || error instanceof Misconfigured
+  if (!isAway && !isRefusal) throw error
+  const isEnough = rules !== undefined && missingFields(rules.fields).length === 0
+  const waitUntil = after(since, deps.modelWaitMs)
+  const now = deps.clock.now()
+  if (isAway && !isEnough && now < waitUntil) {
+    const retryAt = error instanceof CallRefused ? error.retryAt : after(now, error.retryAfterMs ?? 5_000)
+    throw new NotYet('waiting for the model', retryAt < waitUntil ? retryAt : waitUntil)
+  }
+  if (rules === undefined) return undefined
+  const doubt = isAway ? 'the model was away: read by rules' : 'the model gave no answer: read by rules'
+  return { ...rules, doubts: [...rules.doubts, doubt] }
+}
+
+function couldNotBeRead(invoiceId: string, why: string): Extraction {
+  return {
+    schema: 'extraction-v1',
+    invoiceId,
+    verdict: 'could-not-be-read',
+    documentType: 'invoice',
+    fields: emptyFields(why),
+    doubts: [why],
+  }
+}
+
+function extractionOf(invoiceId: string, reading: Reading): Extraction {
+  const { fields, documentType } = reading
+  const missing = missingFields(fields)
+  const nothing = fields.invoiceNumber.value === null && fields.totalAmount.value === null
+  return {
+    schema: 'extraction-v1',
+    invoiceId,
+    verdict: documentType === 'not-an-invoice' ? documentType : nothing ? 'could-not-be-read' : 'read',
+    source: reading.source,
+    by: reading.by,
+    documentType,
+    fields,
+    doubts: [...reading.doubts, ...missing.map((name) => `${name} is empty: ${reasonOf(fields[name])}`)],
+  }
+}
+
+function reasonOf(field: { value: unknown; reason?: string }): string {
+  return field.reason ?? 'not found'
+}

@@ -1,0 +1,12 @@
+/** The moment after which a step begins no further remote call, so that it ends before the host cuts it off. */
+import { AsyncLocalStorage } from 'node:async_hooks'
+
+const deadlines = new AsyncLocalStorage<Date>()
+
+/** Everything that `work` awaits sees the deadline; guards throw OutOfTime past it. */
+export function withDeadline<T>(at: Date, work: () => Promise<T>): Promise<T> {
+  return deadlines.run(at, work)
+}
+
+/** The deadline of the step that is running, if it has one. */
+export const deadline = (): Date | undefined => deadlines.getStore()

@@ -1,0 +1,37 @@
+/** Faults that a test switches on in a fake: the next call fails, before its work or after it (the reply is lost). */
+
+export interface Faults<Operation extends string> {
+  /** The next call (of `on`; any where left out) throws the error, `times` times over; `replyLost`: its work was done. */
+  readonly failNext: (error: Error, how?: { on?: Operation; times?: number; replyLost?: boolean }) => void
+  /** Every operation that was called, in order. */
+  readonly calls: readonly Operation[]
+}
+
+/** `run` is what a fake passes each call through; `faults` is what it shows to the test. */
+export interface FaultPoint<Operation extends string> {
+  readonly faults: Faults<Operation>
+  readonly run: <T>(operation: Operation, work: () => T) => Promise<T>
+}
+
+export function faultPoint<Operation extends string>(): FaultPoint<Operation> {
+  const planned: { error: Error; on: Operation | undefined; times: number; replyLost: boolean }[] = []
+  const calls: Operation[] = []
+
+  const failNext: Faults<Operation>['failNext'] = (error, how = {}) => {
+    planned.push({ error, on: how.on, times: how.times ?? 1, replyLost: how.replyLost ?? false })
+  }
+
+  const run: FaultPoint<Operation>['run'] = async (operation, work) => {
+    calls.push(operation)
+    // As with a real call, nothing has happened yet when the caller goes on.
+    await Promise.resolve()
+    const fault = planned.find((plan) => plan.on === undefined || plan.on === operation)
+    if (fault !== undefined && --fault.times === 0) planned.splice(planned.indexOf(fault), 1)
+    if (fault?.replyLost === false) throw fault.error
+    const result = work()
+    if (fault !== undefined) throw fault.error
+    return result
+  }
+
+  return { faults: { calls, failNext }, run }
+}

@@ -1,0 +1,73 @@
+/** The ledger in memory: a version that every change renews, and the audit trail beside it. */
+import type { AuditLine, Entry } from '../../src/domain/entry.ts'
+import { Inconsistent, RemoteAnswer } from '../../src/domain/errors.ts'
+import type { Ledger, MailRecord } from '../../src/domain/ports.ts'
+import { faultPoint, type Faults } from './faults.ts'
+
+export interface FakeLedger extends Ledger, Faults<keyof Ledger> {
+  /** What stands there now, without a call being counted. */
+  entry(invoiceId: string): Entry
+  readonly entries: readonly Entry[]
+  readonly mails: readonly MailRecord[]
+  /** Puts an entry there as if it had come so far already. */
+  seed(entry: Entry): Entry
+}
+
+export function fakeLedger(): FakeLedger {
+  const { faults, run } = faultPoint<keyof Ledger>()
+  const rows = new Map<string, { entry: Entry; lastChange: string; audit: AuditLine[] }>()
+  const mails = new Map<string, MailRecord>()
+  let versions = 0
+
+  /** Writes the entry under a new version. */
+  const write = (entry: Omit<Entry, 'version'>, line: AuditLine): Entry => {
+    const written = structuredClone({ ...entry, version: `v${++versions}` })
+    const audit = rows.get(entry.invoiceId)?.audit ?? []
+    rows.set(entry.invoiceId, { entry: written, lastChange: line.changeId, audit: [...audit, line] })
+    return structuredClone(written)
+  }
+
+  const standing = (invoiceId: string): Entry => {
+    const row = rows.get(invoiceId)
+    if (row === undefined) throw new Inconsistent(`no entry ${invoiceId} in the ledger`)
+    return structuredClone(row.entry)
+  }
+
+  return {
+    ...faults,
+    entry: standing,
+    get entries() {
+      return [...rows.values()].map((row) => structuredClone(row.entry))
+    },
+    get mails() {
+      return [...mails.values()]
+    },
+    seed: (entry) =>
+      write(entry, { changeId: 'seed', at: entry.arrival.receivedAt, who: 'test', what: 'seed' }),
+    find: (invoiceId) => run('find', () => structuredClone(rows.get(invoiceId)?.entry)),
+    open: (invoiceId, arrival, audit) =>
+      run('open', () =>
+        rows.has(invoiceId)
+          ? standing(invoiceId)
+          : write({ invoiceId, arrival, status: { state: 'received' } }, audit),
+      ),
+    change: (entry, { status, lock, audit }) =>
+      run('change', () => {
+        const row = rows.get(entry.invoiceId)
+        if (row?.entry.version === entry.version)
+          return write({ invoiceId: entry.invoiceId, arrival: entry.arrival, status, lock }, audit)
+        if (row?.lastChange === audit.changeId && row.entry.lock?.by === lock?.by)
+          return structuredClone(row.entry)
+        throw new RemoteAnswer('storage-table', 'conflict', {
+          status: 412,
+          code: 'UpdateConditionNotSatisfied',
+        })
+      }),
+    audit: (invoiceId) => run('audit', () => structuredClone(rows.get(invoiceId)?.audit ?? [])),
+    findMail: (mailId) => run('findMail', () => structuredClone(mails.get(mailId))),
+    recordMail: (record) =>
+      run('recordMail', () => {
+        if (!mails.has(record.mailId)) mails.set(record.mailId, structuredClone(record))
+      }),
+  }
+}

@@ -1,0 +1,49 @@
+/** Queues in memory: a delay passes as the injected clock says. */
+import { after, type Clock, days, systemClock } from '../../src/domain/clock.ts'
+import type { Message, MessageOf, QueueName } from '../../src/domain/messages.ts'
+import type { Queues } from '../../src/domain/ports.ts'
+import { faultPoint, type Faults } from './faults.ts'
+
+export interface QueuedMessage {
+  readonly queue: QueueName
+  readonly message: Message
+  readonly visibleAt: Date
+  readonly by: 'put' | 'putBack'
+}
+
+export interface FakeQueues extends Queues, Faults<keyof Queues> {
+  /** All that is queued, hidden or not, in order of arrival. */
+  readonly all: readonly QueuedMessage[]
+  /** The messages of one queue, hidden or not. */
+  of<Q extends QueueName>(queue: Q): readonly MessageOf<Q>[]
+  /** Takes the first message that is visible now. */
+  take<Q extends QueueName>(queue: Q): MessageOf<Q> | undefined
+  /** That message, left where it is. */
+  peek<Q extends QueueName>(queue: Q): MessageOf<Q> | undefined
+}
+
+export function fakeQueues(clock: Clock = systemClock): FakeQueues {
+  const { faults, run } = faultPoint<keyof Queues>()
+  const all: QueuedMessage[] = []
+  const add = (by: QueuedMessage['by'], queue: QueueName, message: Message, delayMs = 0) =>
+    run(by, () => {
+      const visibleAt = after(clock.now(), Math.min(delayMs, days(7)))
+      all.push({ queue, message: JSON.parse(JSON.stringify(message)) as Message, visibleAt, by })
+    })
+  return {
+    ...faults,
+    all,
+    of: <Q extends QueueName>(queue: Q) =>
+      all.filter((each) => each.queue === queue).map((each) => each.message as MessageOf<Q>),
+    peek: <Q extends QueueName>(queue: Q) =>
+      all.find((each) => each.queue === queue && each.visibleAt <= clock.now())?.message as
+        | MessageOf<Q>
+        | undefined,
+    take: <Q extends QueueName>(queue: Q) => {
+      const index = all.findIndex((each) => each.queue === queue && each.visibleAt <= clock.now())
+      return index < 0 ? undefined : (all.splice(index, 1)[0]?.message as MessageOf<Q>)
+    },
+    put: (queue, message, delayMs) => add('put', queue, message, delayMs),
+    putBack: (queue, message, delayMs) => add('putBack', queue, message, delayMs),
+  }
+}

@@ -1,0 +1,24 @@
+/** The vendor list in memory. */
+import { type Clock, systemClock } from '../../src/domain/clock.ts'
+import type { Vendors } from '../../src/domain/ports.ts'
+import type { Vendor } from '../../src/domain/vendor.ts'
+import { faultPoint, type Faults } from './faults.ts'
+
+export interface FakeVendors extends Vendors, Faults<keyof Vendors> {}
+
+export function fakeVendors(vendors: readonly Vendor[] = [], clock: Clock = systemClock): FakeVendors {
+  const { faults, run } = faultPoint<keyof Vendors>()
+  const list = new Map(vendors.map((vendor) => [vendor.vendorId, vendor]))
+  const sorted = () => [...list.values()].sort((a, b) => (a.vendorId < b.vendorId ? -1 : 1))
+  return {
+    ...faults,
+    all: () => run('all', sorted),
+    known: () => run('known', () => ({ vendors: sorted(), asOf: clock.now() })),
+    find: (vendorId) => run('find', () => list.get(vendorId)),
+    put: (vendor) =>
+      run('put', () => {
+        list.set(vendor.vendorId, structuredClone(vendor))
+      }),
+    remove: (vendorId) => run('remove', () => list.delete(vendorId)),
+  }
+}
