@@ -21,17 +21,24 @@ export type Settlement =
 
 /** Rights to a mailbox take up to two hours to apply: look again every five minutes. */
 const misconfiguredPause = minutes(5)
-const failedPause = seconds(5)
+/** A service that fails but keeps its circuit closed is asked less and less often. */
+const failedPause = (deferrals: number): number => Math.min(seconds(5) * 2 ** deferrals, minutes(5))
 
-/** `random` in [0, 1) spreads what was put off, so that a service that is back meets no crowd. */
-export function settlementOf(error: unknown, now: Date, random: () => number): Settlement {
+/**
+ * `random` in [0, 1) spreads what was put off, so that a service that is back meets no crowd; `deferrals` says how often
+ * the message was put off before.
+ */
+export function settlementOf(error: unknown, now: Date, random: () => number, deferrals = 0): Settlement {
   const defer = (until: Date, because: string): Settlement => {
     const wait = Math.max(0, until.getTime() - now.getTime())
     return { do: 'defer', until: after(now, wait + random() * Math.max(seconds(1), wait / 10)), because }
   }
   if (error instanceof CallRefused) return defer(error.retryAt, `${error.dependency} ${error.because}`)
   if (error instanceof DependencyFailed)
-    return defer(after(now, error.retryAfterMs ?? failedPause), `${error.dependency} ${error.failure}`)
+    return defer(
+      after(now, error.retryAfterMs ?? failedPause(deferrals)),
+      `${error.dependency} ${error.failure}`,
+    )
   if (error instanceof Misconfigured)
     return defer(after(now, misconfiguredPause), `${error.dependency} misconfigured`)
   if (error instanceof NotYet) return defer(error.until, error.message)

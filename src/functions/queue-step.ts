@@ -41,7 +41,11 @@ async function settle<Q extends QueueName>(
   body: unknown,
   error: unknown,
 ): Promise<void> {
-  const settlement = aged(deps, message, settlementOf(error, deps.clock.now(), deps.random))
+  const settlement = aged(
+    deps,
+    message,
+    settlementOf(error, deps.clock.now(), deps.random, message?.deferrals),
+  )
   if (settlement.do === 'retry') {
     deps.report.stepFailed(queue, error)
     throw error

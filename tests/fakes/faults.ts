@@ -3,6 +3,8 @@
 export interface Faults<Operation extends string> {
   /** The next call (of `on`; any where left out) throws the error, `times` times over; `replyLost`: its work was done. */
   readonly failNext: (error: Error, how?: { on?: Operation; times?: number; replyLost?: boolean }) => void
+  /** Forgets the faults that are still to come. */
+  readonly recover: () => void
   /** Every operation that was called, in order. */
   readonly calls: readonly Operation[]
 }
@@ -33,5 +35,7 @@ export function faultPoint<Operation extends string>(): FaultPoint<Operation> {
     return result
   }
 
-  return { faults: { calls, failNext }, run }
+  const recover = () => void planned.splice(0)
+
+  return { faults: { calls, failNext, recover }, run }
 }

@@ -8,7 +8,7 @@ export interface QueuedMessage {
   readonly queue: QueueName
   readonly message: Message
   readonly visibleAt: Date
-  readonly by: 'put' | 'putBack'
+  readonly by: 'put' | 'putBack' | 'host'
 }
 
 export interface FakeQueues extends Queues, Faults<keyof Queues> {
@@ -18,6 +18,8 @@ export interface FakeQueues extends Queues, Faults<keyof Queues> {
   of<Q extends QueueName>(queue: Q): readonly MessageOf<Q>[]
   /** Takes the first message that is visible now. */
   take<Q extends QueueName>(queue: Q): MessageOf<Q> | undefined
+  /** The host shows a message again whose run failed: no call of ours. */
+  showAgain(queue: QueueName, message: Message, delayMs: number): void
   /** That message, left where it is. */
   peek<Q extends QueueName>(queue: Q): MessageOf<Q> | undefined
 }
@@ -25,16 +27,18 @@ export interface FakeQueues extends Queues, Faults<keyof Queues> {
 export function fakeQueues(clock: Clock = systemClock): FakeQueues {
   const { faults, run } = faultPoint<keyof Queues>()
   const all: QueuedMessage[] = []
-  const add = (by: QueuedMessage['by'], queue: QueueName, message: Message, delayMs = 0) =>
-    run(by, () => {
-      const visibleAt = after(clock.now(), Math.min(delayMs, days(7)))
-      all.push({ queue, message: JSON.parse(JSON.stringify(message)) as Message, visibleAt, by })
-    })
+  const store = (by: QueuedMessage['by'], queue: QueueName, message: Message, delayMs: number) => {
+    const visibleAt = after(clock.now(), Math.min(delayMs, days(7)))
+    all.push({ queue, message: JSON.parse(JSON.stringify(message)) as Message, visibleAt, by })
+  }
+  const add = (by: 'put' | 'putBack', queue: QueueName, message: Message, delayMs = 0) =>
+    run(by, () => store(by, queue, message, delayMs))
   return {
     ...faults,
     all,
     of: <Q extends QueueName>(queue: Q) =>
       all.filter((each) => each.queue === queue).map((each) => each.message as MessageOf<Q>),
+    showAgain: (queue, message, delayMs) => store('host', queue, message, delayMs),
     peek: <Q extends QueueName>(queue: Q) =>
       all.find((each) => each.queue === queue && each.visibleAt <= clock.now())?.message as
         | MessageOf<Q>

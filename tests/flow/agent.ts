@@ -1,10 +1,12 @@
 /** The whole pipeline on in-memory fakes: real steps, real settling of outcomes, a clock that the test moves. */
 import type { InvocationContext } from '@azure/functions'
-import { minutes } from '../../src/domain/clock.ts'
+import { minutes, seconds } from '../../src/domain/clock.ts'
+import { outcomeOf } from '../../src/domain/entry.ts'
 import type { OutgoingMail } from '../../src/domain/mail.ts'
-import type { QueueName } from '../../src/domain/messages.ts'
+import { queueNames, type QueueName } from '../../src/domain/messages.ts'
 import type { ModelReader } from '../../src/domain/ports.ts'
 import { queueStep, type QueueHandler } from '../../src/functions/queue-step.ts'
+import { timerTick } from '../../src/functions/timer-tick.ts'
 import { makeExtractInvoice } from '../../src/pipeline/extract-invoice.ts'
 import { makeIngestMail } from '../../src/pipeline/ingest-mail.ts'
 import { makeNotifyTeam } from '../../src/pipeline/notify-team.ts'
@@ -12,7 +14,7 @@ import { makeParkMessage } from '../../src/pipeline/park-message.ts'
 import { makePollMailbox } from '../../src/pipeline/poll-mailbox.ts'
 import { makePostInvoice } from '../../src/pipeline/post-invoice.ts'
 import { makeReadDocument } from '../../src/pipeline/read-document.ts'
-import { vendor } from '../factories.ts'
+import { attachment, mail, parsed, reading, vendor } from '../factories.ts'
 import { fakeBookmarks } from '../fakes/bookmarks.ts'
 import { fakeCases } from '../fakes/cases.ts'
 import { fakeClaims } from '../fakes/claims.ts'
@@ -47,6 +49,7 @@ export function agent(options: { model?: ModelReader; intakeFrom?: Date; pageSiz
     team: fakeTeam(),
   }
   const deferred: string[] = []
+  const skipped: string[] = []
   const route = { from: mailboxAddress, to: accountsPayable }
   const readDocument = makeReadDocument({
     ...fakes,
@@ -54,18 +57,13 @@ export function agent(options: { model?: ModelReader; intakeFrom?: Date; pageSiz
     ownCompany: { names: [], taxIds: [], ibans: [] },
     modelWaitMs: minutes(240),
   })
-  const settling = {
-    queues: fakes.queues,
-    park: makeParkMessage(fakes),
-    clock,
-    random: () => 0,
-    report: {
-      deferred: (queue: QueueName, because: string) => void deferred.push(`${queue}: ${because}`),
-      parked: () => {},
-      stepFailed: () => {},
-      tickSkipped: () => {},
-    },
+  const report = {
+    deferred: (queue: QueueName, because: string) => void deferred.push(`${queue}: ${because}`),
+    parked: () => {},
+    stepFailed: () => {},
+    tickSkipped: (_: string, because: string) => void skipped.push(because),
   }
+  const settling = { queues: fakes.queues, park: makeParkMessage(fakes), clock, random: () => 0, report }
   const steps: Record<QueueName, QueueHandler> = {
     'mail-received': queueStep(settling, 'mail-received', makeIngestMail({ ...fakes, mailboxAddress })),
     'invoice-stored': queueStep(settling, 'invoice-stored', makeExtractInvoice({ ...fakes, readDocument })),
@@ -76,16 +74,31 @@ export function agent(options: { model?: ModelReader; intakeFrom?: Date; pageSiz
     ),
     notification: queueStep(settling, 'notification', makeNotifyTeam(fakes)),
   }
+  const poll = makePollMailbox({
+    ...fakes,
+    folders: ['Inbox'],
+    intakeFrom: options.intakeFrom,
+    resyncDays: 14,
+  })
   let runs = 0
   const run = (queue: QueueName, body: unknown) =>
     steps[queue](body, { invocationId: `run-${++runs}` } as InvocationContext)
 
-  /** Works off what is visible now, in flow order; a step that throws leaves its message for the next round. */
+  /** What a step threw, in order: each is an attempt of the host. */
+  const failures: unknown[] = []
+
+  /** Works off what is visible now, in flow order; as in the host, a message whose run failed shows again after 30 s. */
   async function work(): Promise<void> {
-    for (let round = 0; round < 1_000; round++) {
-      const queue = (Object.keys(steps) as QueueName[]).find((name) => fakes.queues.peek(name) !== undefined)
-      if (queue === undefined) return
-      await run(queue, fakes.queues.take(queue))
+    for (let round = 0; round < 5_000; round++) {
+      const queue = queueNames.find((name) => fakes.queues.peek(name) !== undefined)
+      const message = queue === undefined ? undefined : fakes.queues.take(queue)
+      if (queue === undefined || message === undefined) return
+      try {
+        await run(queue, message)
+      } catch (error) {
+        failures.push(error)
+        fakes.queues.showAgain(queue, message, seconds(30))
+      }
     }
     throw new Error('the queues never ran dry')
   }
@@ -93,9 +106,13 @@ export function agent(options: { model?: ModelReader; intakeFrom?: Date; pageSiz
   return {
     ...fakes,
     deferred,
+    failures,
+    skipped,
     run,
     work,
-    poll: makePollMailbox({ ...fakes, folders: ['Inbox'], intakeFrom: options.intakeFrom, resyncDays: 14 }),
+    poll,
+    /** The poll as the timer runs it. */
+    tick: timerTick({ report, clock }, 'pollMailbox', poll),
     /** Moves the clock until nothing is put off any more, working as it goes. */
     async workThrough(hours = 48): Promise<void> {
       for (let minute = 0; minute < hours * 60; minute++) {
@@ -111,3 +128,27 @@ export function agent(options: { model?: ModelReader; intakeFrom?: Date; pageSiz
 }
 
 export type Agent = ReturnType<typeof agent>
+
+export const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
+
+/** What the parser gives for an ordinary invoice that rules can read. */
+export const invoicePdf = parsed({ rules: reading() })
+
+/** Puts a mail with the attachments named into the mailbox; each file's bytes are its name unless told otherwise. */
+export function deliver(
+  it: Agent,
+  mailId: string,
+  names: readonly string[],
+  { content, headers = [] }: { content?: string; headers?: [string, string][] } = {},
+): void {
+  const attachments = names.map((name) => attachment({ attachmentId: `${mailId}-${name}`, name }))
+  const files = Object.fromEntries(
+    attachments.map(({ attachmentId, name }) => [attachmentId, bytes(content ?? `${mailId} ${name}`)]),
+  )
+  const receivedAt = it.clock.now()
+  it.mailbox.deliver(mail({ mailId, receivedAt, attachments, headers: new Map(headers) }), files)
+}
+
+/** How each invoice ended, or its state while it moves. */
+export const outcomes = (it: Agent): string[] =>
+  it.ledger.entries.map(({ status }) => outcomeOf(status) ?? status.state)

@@ -1,29 +1,7 @@
 /** From a mail in the mailbox to the mail for accounts payable. */
 import { expect, test } from 'vitest'
-import { outcomeOf } from '../../src/domain/entry.ts'
 import { attachment, fields, mail, parsed, reading } from '../factories.ts'
-import { agent, type Agent } from './agent.ts'
-
-const bytes = (text: string) => new TextEncoder().encode(text)
-const invoicePdf = parsed({ rules: reading() })
-
-/** Puts a mail with the attachments named into the mailbox; each file's bytes are its name unless told otherwise. */
-function deliver(
-  it: Agent,
-  mailId: string,
-  names: readonly string[],
-  content?: string,
-  headers: [string, string][] = [],
-) {
-  const attachments = names.map((name) => attachment({ attachmentId: `${mailId}-${name}`, name }))
-  const files = Object.fromEntries(
-    attachments.map(({ attachmentId, name }) => [attachmentId, bytes(content ?? `${mailId} ${name}`)]),
-  )
-  const receivedAt = it.clock.now()
-  it.mailbox.deliver(mail({ mailId, receivedAt, attachments, headers: new Map(headers) }), files)
-}
-
-const outcomes = (it: Agent) => it.ledger.entries.map(({ status }) => outcomeOf(status) ?? status.state)
+import { agent, bytes, deliver, invoicePdf, outcomes } from './agent.ts'
 
 test('one invoice becomes one coded mail, told to Teams, with every step in the audit trail', async () => {
   const it = agent()
@@ -139,7 +117,7 @@ test.each<[string, [string, string][], string]>([
 ])('%s ends as not an invoice', async (_, headers, why) => {
   const it = agent()
   await it.poll()
-  deliver(it, 'm1', [], undefined, headers)
+  deliver(it, 'm1', [], { headers })
 
   await it.poll()
   await it.work()
@@ -155,7 +133,7 @@ test.each<[string, [string, string], string]>([
 ])('%s is no invoice, whatever hangs on it', async (_, header, why) => {
   const it = agent()
   await it.poll()
-  deliver(it, 'm1', ['invoice.pdf'], undefined, [header])
+  deliver(it, 'm1', ['invoice.pdf'], { headers: [header] })
 
   await it.poll()
   await it.work()
@@ -168,7 +146,7 @@ test('an invoice that a machine sent is an invoice: auto-generated is no reply',
   const it = agent()
   it.parser.answer('invoice.pdf', invoicePdf)
   await it.poll()
-  deliver(it, 'm1', ['invoice.pdf'], undefined, [['auto-submitted', 'auto-generated']])
+  deliver(it, 'm1', ['invoice.pdf'], { headers: [['auto-submitted', 'auto-generated']] })
 
   await it.poll()
   await it.work()
@@ -244,11 +222,11 @@ test('the same file again is a duplicate that names the first', async () => {
   it.parser.answer('invoice.pdf', invoicePdf)
   it.parser.answer('copy.pdf', invoicePdf)
   await it.poll()
-  deliver(it, 'm1', ['invoice.pdf'], 'same bytes')
+  deliver(it, 'm1', ['invoice.pdf'], { content: 'same bytes' })
   await it.poll()
   await it.work()
   it.clock.advance(1_000)
-  deliver(it, 'm2', ['copy.pdf'], 'same bytes')
+  deliver(it, 'm2', ['copy.pdf'], { content: 'same bytes' })
 
   await it.poll()
   await it.work()
