@@ -3,6 +3,8 @@
 export interface Faults<Operation extends string> {
   /** The next call (of `on`; any where left out) throws the error, `times` times over; `replyLost`: its work was done. */
   readonly failNext: (error: Error, how?: { on?: Operation; times?: number; replyLost?: boolean }) => void
+  /** The process dies in the nth call of the operation, before its work or after it: the call never comes back. */
+  readonly dieAt: (operation: string, nth: number, when: 'before' | 'after', onDeath: () => void) => void
   /** Forgets the faults that are still to come. */
   readonly recover: () => void
   /** Every operation that was called, in order. */
@@ -23,19 +25,32 @@ export function faultPoint<Operation extends string>(): FaultPoint<Operation> {
     planned.push({ error, on: how.on, times: how.times ?? 1, replyLost: how.replyLost ?? false })
   }
 
+  const deaths: { operation: string; nth: number; when: 'before' | 'after'; onDeath: () => void }[] = []
+  const dieAt: Faults<Operation>['dieAt'] = (operation, nth, when, onDeath) => {
+    deaths.push({ operation, nth, when, onDeath })
+  }
+  const die = (death: { onDeath: () => void }) => {
+    death.onDeath()
+    return new Promise<never>(() => {})
+  }
+
   const run: FaultPoint<Operation>['run'] = async (operation, work) => {
     calls.push(operation)
+    const nth = calls.filter((call) => call === operation).length
     // As with a real call, nothing has happened yet when the caller goes on.
     await Promise.resolve()
+    const death = deaths.find((each) => each.operation === operation && each.nth === nth)
+    if (death?.when === 'before') return die(death)
     const fault = planned.find((plan) => plan.on === undefined || plan.on === operation)
     if (fault !== undefined && --fault.times === 0) planned.splice(planned.indexOf(fault), 1)
     if (fault?.replyLost === false) throw fault.error
     const result = work()
     if (fault !== undefined) throw fault.error
+    if (death !== undefined) return die(death)
     return result
   }
 
   const recover = () => void planned.splice(0)
 
-  return { faults: { calls, failNext, recover }, run }
+  return { faults: { calls, failNext, dieAt, recover }, run }
 }

@@ -31,6 +31,11 @@ import { fakeVendors } from '../fakes/vendors.ts'
 export const mailboxAddress = 'invoices@fabrikam.example'
 export const accountsPayable = 'ap@fabrikam.example'
 
+/** Stands for the death of the process. */
+export class Killed extends Error {
+  override readonly name = 'Killed'
+}
+
 export function agent(options: { model?: ModelReader; intakeFrom?: Date; pageSize?: number } = {}) {
   const clock = fakeClock()
   const mailbox = fakeMailbox(options.pageSize === undefined ? {} : { pageSize: options.pageSize })
@@ -87,6 +92,14 @@ export function agent(options: { model?: ModelReader; intakeFrom?: Date; pageSiz
   /** What a step threw, in order: each is an attempt of the host. */
   const failures: unknown[] = []
 
+  let onDeath = () => {}
+  /** Ends when the work does, or when the process dies in it; what the dead run would have done next never happens. */
+  const mortal = (life: () => Promise<unknown>) =>
+    new Promise<void>((resolve, reject) => {
+      onDeath = () => reject(new Killed())
+      life().then(() => resolve(), reject)
+    })
+
   /** Works off what is visible now, in flow order; as in the host, a message whose run failed shows again after 30 s. */
   async function work(): Promise<void> {
     for (let round = 0; round < 5_000; round++) {
@@ -94,7 +107,7 @@ export function agent(options: { model?: ModelReader; intakeFrom?: Date; pageSiz
       const message = queue === undefined ? undefined : fakes.queues.take(queue)
       if (queue === undefined || message === undefined) return
       try {
-        await run(queue, message)
+        await mortal(() => run(queue, message))
       } catch (error) {
         failures.push(error)
         fakes.queues.showAgain(queue, message, seconds(30))
@@ -108,6 +121,9 @@ export function agent(options: { model?: ModelReader; intakeFrom?: Date; pageSiz
     deferred,
     failures,
     skipped,
+    mortal,
+    /** For `dieAt` of a fake. */
+    die: () => onDeath(),
     run,
     work,
     poll,
