@@ -1,0 +1,42 @@
+/** The lab's Graph: one mailbox and all routes that speak for it. */
+import type { Clock } from '../../../src/domain/clock.ts'
+import type { Route } from '../http.ts'
+import { attachmentRoutes } from './attachments.ts'
+import { deltaRoutes } from './delta.ts'
+import { draftRoutes } from './drafts.ts'
+import { createMailbox, type LabMailbox } from './mailbox.ts'
+import { messageRoutes } from './messages.ts'
+import { sendRoutes, type SendingHabits, type SentMail } from './sending.ts'
+import { subscriptionRoutes, type Subscription } from './subscriptions.ts'
+import { uploadRoutes } from './upload-sessions.ts'
+
+export interface Graph {
+  readonly routes: Route[]
+  readonly mailbox: LabMailbox
+  readonly sent: readonly SentMail[]
+  readonly subscriptions: ReadonlyMap<string, Subscription>
+  readonly forgetDeltaTokens: () => void
+}
+
+export function createGraph(
+  address: string,
+  accessToken: string,
+  habits: SendingHabits,
+  clock: Clock,
+): Graph {
+  const mailbox = createMailbox(address, clock)
+  const sent: SentMail[] = []
+  const subscriptions = new Map<string, Subscription>()
+  const lab = { mailbox, clock, accessToken }
+  const delta = deltaRoutes(lab)
+  const routes = [
+    ...delta.routes,
+    ...messageRoutes(lab),
+    ...attachmentRoutes(lab),
+    ...draftRoutes(lab),
+    ...uploadRoutes(lab),
+    ...sendRoutes(lab, habits, sent),
+    ...subscriptionRoutes(lab, subscriptions),
+  ]
+  return { routes, mailbox, sent, subscriptions, forgetDeltaTokens: delta.forgetTokens }
+}

@@ -1,0 +1,77 @@
+/** The lab: HTTP stand-ins for Graph, Azure OpenAI and Teams on one loopback port, with faults to script and a record of all. */
+import { systemClock, type Clock } from '../../src/domain/clock.ts'
+import { createFaults, type Faults } from './faults.ts'
+import { createGraph } from './graph/graph.ts'
+import type { SendingHabits, SentMail } from './graph/sending.ts'
+import { mailboxControl, type MailboxControl } from './mailbox-control.ts'
+import { createRequestLog, type RequestLog } from './request-log.ts'
+import { startServer } from './server.ts'
+import { teamsPath, teamsRoutes, type Card } from './teams.ts'
+
+export interface LabOptions extends Partial<SendingHabits> {
+  /** 0, the default, lets the system choose. */
+  readonly port?: number
+  readonly mailbox?: string
+  readonly apAddress?: string
+  readonly clock?: Clock
+}
+
+export interface Lab {
+  /** `http://127.0.0.1:PORT`. */
+  readonly graphUrl: string
+  /** Ends in `/openai/v1/`. */
+  readonly openaiUrl: string
+  readonly teamsUrl: string
+  readonly controlUrl: string
+  /** The settings of an agent that works against this lab. */
+  env(): Record<string, string>
+  readonly mailbox: MailboxControl
+  /** Services: graph, openai, teams. */
+  readonly faults: Faults
+  readonly requests: RequestLog
+  readonly sent: readonly SentMail[]
+  apMails(): readonly SentMail[]
+  readonly cards: readonly Card[]
+  stop(): Promise<void>
+}
+
+const accessToken = 'lab-token'
+const apiKey = 'lab-key'
+
+export async function startLab(options: LabOptions = {}): Promise<Lab> {
+  const { port = 0, clock = systemClock, idsSurviveSending = true, sentCopyDelayMs = 0 } = options
+  const { mailbox: address = 'invoices@lab.example', apAddress = 'ap@lab.example' } = options
+  const faults = createFaults(clock)
+  const requests = createRequestLog()
+  const graph = createGraph(address, accessToken, { idsSurviveSending, sentCopyDelayMs }, clock)
+  const cards: Card[] = []
+  const routes = [...graph.routes, ...teamsRoutes(() => clock.now(), cards)]
+  const server = await startServer(routes, port, { faults, requests, clock })
+  const urls = {
+    graphUrl: server.url,
+    openaiUrl: `${server.url}/openai/v1/`,
+    teamsUrl: `${server.url}${teamsPath}`,
+    controlUrl: `${server.url}/control`,
+  }
+  return {
+    ...urls,
+    env: () => ({
+      GRAPH_BASE_URL: urls.graphUrl,
+      GRAPH_ACCESS_TOKEN: accessToken,
+      INVOICE_MAILBOX: address,
+      AP_EMAIL_ADDRESS: apAddress,
+      AZURE_OPENAI_ENDPOINT: urls.openaiUrl,
+      AZURE_OPENAI_DEPLOYMENT: 'lab',
+      AZURE_OPENAI_API_KEY: apiKey,
+      TEAMS_WEBHOOK_URL: urls.teamsUrl,
+    }),
+    mailbox: mailboxControl(graph.mailbox, clock, graph.forgetDeltaTokens),
+    faults,
+    requests,
+    sent: graph.sent,
+    apMails: () =>
+      graph.sent.filter(({ to }) => to.some((one) => one.toLowerCase() === apAddress.toLowerCase())),
+    cards,
+    stop: () => server.stop(),
+  }
+}
