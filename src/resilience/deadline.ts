@@ -8,5 +8,10 @@ export function withDeadline<T>(at: Date, work: () => Promise<T>): Promise<T> {
   return deadlines.run(at, work)
 }
 
+/** For what must be done all the same when a step's time is over, such as putting its message back. */
+export function withoutDeadline<T>(work: () => Promise<T>): Promise<T> {
+  return deadlines.exit(work)
+}
+
 /** The deadline of the step that is running, if it has one. */
 export const deadline = (): Date | undefined => deadlines.getStore()
