@@ -1,0 +1,103 @@
+/** An invoice's rows in the table Ledger: its state, and a line of the audit trail for each change. */
+import type { TableEntity } from '@azure/data-tables'
+import type { Arrival, AuditLine, Entry, Status } from '../../domain/entry.ts'
+import { Inconsistent } from '../../domain/errors.ts'
+import type { MailRecord } from '../../domain/ports.ts'
+import { cut, readText, textProperties } from './row-text.ts'
+import type { Row } from './rows.ts'
+
+/** Partitions: the invoice id for an invoice, `mail:…` for a mail. Other names are free for lists. */
+export const stateKey = 'state'
+/** In order of the changes; `:` is followed by `;`, which bounds the range. */
+export const auditKey = (sequence: number): string => `audit:${String(sequence).padStart(6, '0')}`
+export const auditRange = { from: 'audit:', to: 'audit;' } as const
+
+/** The number of a row's last change, and its etag: with both the next change finds its place without reading. */
+export interface Version {
+  readonly sequence: number
+  readonly etag: string
+}
+
+export const versionText = ({ sequence, etag }: Version): string => `${sequence} ${etag}`
+
+export function readVersion({ invoiceId, version }: Entry): Version {
+  const parts = /^(\d+) (.+)$/.exec(version)
+  if (parts?.[1] === undefined || parts[2] === undefined)
+    throw new Inconsistent(`invoice ${invoiceId} has the version "${version}", which no ledger row gave`)
+  return { sequence: Number(parts[1]), etag: parts[2] }
+}
+
+/** Every property of ours that is a date: the compiler holds the list against the types. */
+type DateName<T> = T extends Date
+  ? never
+  : T extends readonly (infer Item)[]
+    ? DateName<Item>
+    : T extends object
+      ? { [K in keyof T]-?: Exclude<T[K], undefined> extends Date ? K : DateName<T[K]> }[keyof T]
+      : never
+const dateNames: Readonly<Record<DateName<Arrival | Status | MailRecord>, true>> = {
+  receivedAt: true,
+  postedAt: true,
+  sendingSince: true,
+  seenUnsentAt: true,
+  at: true,
+}
+
+const parse = (json: string): unknown =>
+  JSON.parse(json, (name, value: unknown) =>
+    Object.hasOwn(dateNames, name) && typeof value === 'string' ? new Date(value) : value,
+  )
+
+export function stateRow(entry: Omit<Entry, 'version'>, changeId: string, sequence: number): TableEntity {
+  const { invoiceId, arrival, status, lock } = entry
+  return {
+    partitionKey: invoiceId,
+    rowKey: stateKey,
+    state: status.state,
+    sequence,
+    changeId,
+    ...(lock === undefined ? {} : { lockedBy: lock.by, lockedUntil: lock.until.toISOString() }),
+    ...textProperties('status', JSON.stringify(status)),
+    ...textProperties('arrival', JSON.stringify(arrival)),
+  }
+}
+
+export function entryOf(invoiceId: string, row: Row): Entry {
+  const { lockedBy, lockedUntil } = row
+  return {
+    invoiceId,
+    arrival: parse(readText(row, 'arrival')) as Arrival,
+    status: parse(readText(row, 'status')) as Status,
+    lock: typeof lockedBy === 'string' ? { by: lockedBy, until: new Date(String(lockedUntil)) } : undefined,
+    version: versionText({ sequence: Number(row.sequence), etag: row.etag }),
+  }
+}
+
+export function auditRow(invoiceId: string, sequence: number, line: AuditLine): TableEntity {
+  const { changeId, at, who, what } = line
+  return {
+    partitionKey: invoiceId,
+    rowKey: auditKey(sequence),
+    changeId,
+    at: at.toISOString(),
+    who,
+    what: cut(what),
+  }
+}
+
+export function auditLineOf({ changeId, at, who, what }: Row): AuditLine {
+  return { changeId: String(changeId), at: new Date(String(at)), who: String(who), what: String(what) }
+}
+
+export const mailKey = { partition: (key: string): string => `mail:${key}`, row: 'record' } as const
+
+export function mailRow(key: string, record: MailRecord): TableEntity {
+  return {
+    partitionKey: mailKey.partition(key),
+    rowKey: mailKey.row,
+    outcome: record.outcome,
+    ...textProperties('record', JSON.stringify(record)),
+  }
+}
+
+export const mailRecordOf = (row: Row): MailRecord => parse(readText(row, 'record')) as MailRecord

@@ -1,0 +1,93 @@
+/** The ledger: an invoice's state row and its audit line change together, under the row's etag. */
+import { odata, type TableClient } from '@azure/data-tables'
+import { isAnswer } from '../../domain/errors.ts'
+import { mailKeyOf } from '../../domain/ids.ts'
+import type { Change, Ledger } from '../../domain/ports.ts'
+import type { Guard } from '../../resilience/guard.ts'
+import {
+  auditLineOf,
+  auditRange,
+  auditRow,
+  entryOf,
+  mailKey,
+  mailRecordOf,
+  mailRow,
+  readVersion,
+  stateKey,
+  stateRow,
+  versionText,
+} from './ledger-rows.ts'
+import { allRows, makeRows, type Row } from './rows.ts'
+
+/** `mailbox` is the address that the mails' ids belong to. */
+export function makeLedger(table: TableClient, guard: Guard, mailbox: string): Ledger {
+  const rows = makeRows(table, guard)
+  const findState = (invoiceId: string) => rows.find('find-invoice', invoiceId, stateKey)
+
+  return {
+    async find(invoiceId) {
+      const row = await findState(invoiceId)
+      return row === undefined ? undefined : entryOf(invoiceId, row)
+    },
+
+    async open(invoiceId, arrival, audit) {
+      const entry = { invoiceId, arrival, status: { state: 'received' }, lock: undefined } as const
+      try {
+        const etag = await rows.transact('open-invoice', [
+          ['create', stateRow(entry, audit.changeId, 1)],
+          ['create', auditRow(invoiceId, 1, audit)],
+        ])
+        return { ...entry, version: versionText({ sequence: 1, etag }) }
+      } catch (error) {
+        if (!isAnswer(error, 'conflict')) throw error
+        const row = await findState(invoiceId)
+        if (row === undefined) throw error
+        return entryOf(invoiceId, row)
+      }
+    },
+
+    async change(entry, change) {
+      const { invoiceId, arrival } = entry
+      const { status, lock, audit } = change
+      const before = readVersion(entry)
+      const sequence = before.sequence + 1
+      const changed = { invoiceId, arrival, status, lock }
+      try {
+        const etag = await rows.transact('change-invoice', [
+          ['update', stateRow(changed, audit.changeId, sequence), 'Replace', { etag: before.etag }],
+          ['create', auditRow(invoiceId, sequence, audit)],
+        ])
+        return { ...changed, version: versionText({ sequence, etag }) }
+      } catch (error) {
+        if (!isAnswer(error, 'conflict')) throw error
+        const row = await findState(invoiceId)
+        if (row === undefined || !isOurs(row, sequence, change)) throw error
+        return entryOf(invoiceId, row)
+      }
+    },
+
+    async audit(invoiceId) {
+      const { from, to } = auditRange
+      const filter = odata`PartitionKey eq ${invoiceId} and RowKey ge ${from} and RowKey lt ${to}`
+      return (await allRows(rows, 'list-audit', filter)).map(auditLineOf)
+    },
+
+    async findMail(mailId) {
+      const key = mailKeyOf(mailbox, mailId)
+      const row = await rows.find('find-mail', mailKey.partition(key), mailKey.row)
+      return row === undefined ? undefined : mailRecordOf(row)
+    },
+
+    async recordMail(record) {
+      await rows.insert('record-mail', mailRow(mailKeyOf(mailbox, record.mailId), record))
+    },
+  }
+}
+
+/**
+ * The conflict was with this very change, its reply lost: the row stands one change on, by this change's id, with our lock.
+ * Where somebody has gone on from there already, the row is theirs and the conflict stands.
+ */
+function isOurs(row: Row, sequence: number, { lock, audit }: Change): boolean {
+  return row.sequence === sequence && row.changeId === audit.changeId && row.lockedBy === lock?.by
+}

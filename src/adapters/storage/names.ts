@@ -1,0 +1,10 @@
+/** What our things in the storage account are called. */
+import { queueNames } from '../../domain/messages.ts'
+
+export const documentContainer = 'invoices'
+
+export const tableNames = ['Ledger', 'Claims', 'Vendors', 'Bookmarks', 'Cases'] as const
+export type TableName = (typeof tableNames)[number]
+
+/** The queues of the flow and, beside each, where the host puts what it gave up on: it makes that one too late to watch. */
+export const allQueues: readonly string[] = queueNames.flatMap((name) => [name, `${name}-poison`])
