@@ -4,6 +4,8 @@ import { createFaults, type Faults } from './faults.ts'
 import { createGraph } from './graph/graph.ts'
 import type { SendingHabits, SentMail } from './graph/sending.ts'
 import { mailboxControl, type MailboxControl } from './mailbox-control.ts'
+import { deployment, openaiRoutes } from './openai/openai.ts'
+import { createModelScript, type ModelScript } from './openai/script.ts'
 import { createRequestLog, type RequestLog } from './request-log.ts'
 import { startServer } from './server.ts'
 import { teamsPath, teamsRoutes, type Card } from './teams.ts'
@@ -32,6 +34,8 @@ export interface Lab {
   readonly sent: readonly SentMail[]
   apMails(): readonly SentMail[]
   readonly cards: readonly Card[]
+  /** Answers of the model; without one it reads the prompt's text plainly. */
+  readonly model: ModelScript
   stop(): Promise<void>
 }
 
@@ -45,7 +49,9 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   const requests = createRequestLog()
   const graph = createGraph(address, accessToken, { idsSurviveSending, sentCopyDelayMs }, clock)
   const cards: Card[] = []
-  const routes = [...graph.routes, ...teamsRoutes(() => clock.now(), cards)]
+  const model = createModelScript()
+  const now = () => clock.now()
+  const routes = [...graph.routes, ...openaiRoutes(apiKey, model, now), ...teamsRoutes(now, cards)]
   const server = await startServer(routes, port, { faults, requests, clock })
   const urls = {
     graphUrl: server.url,
@@ -61,7 +67,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
       INVOICE_MAILBOX: address,
       AP_EMAIL_ADDRESS: apAddress,
       AZURE_OPENAI_ENDPOINT: urls.openaiUrl,
-      AZURE_OPENAI_DEPLOYMENT: 'lab',
+      AZURE_OPENAI_DEPLOYMENT: deployment,
       AZURE_OPENAI_API_KEY: apiKey,
       TEAMS_WEBHOOK_URL: urls.teamsUrl,
     }),
@@ -72,6 +78,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     apMails: () =>
       graph.sent.filter(({ to }) => to.some((one) => one.toLowerCase() === apAddress.toLowerCase())),
     cards,
+    model,
     stop: () => server.stop(),
   }
 }
