@@ -1,0 +1,91 @@
+/** The invoice mailbox as the pipeline sees it: what is new by delta query, one mail, its documents, and our mark on it. */
+import { ResponseType, type GraphRequest } from '@microsoft/microsoft-graph-client'
+import { systemClock, type Clock } from '../../domain/clock.ts'
+import type { Mail } from '../../domain/mail.ts'
+import type { Mailbox, MailPage } from '../../domain/ports.ts'
+import { attachmentPage, deltaPage, message, shaped, type AttachmentAnswer } from './answers.ts'
+import { boundedBytes } from './bounded-bytes.ts'
+import type { Graph } from './client.ts'
+import { createFolders } from './folders.ts'
+import { mailOf } from './mail-of.ts'
+
+/** The category that tells people in Outlook which mails the agent has taken in. */
+export const category = 'Invoice Agent'
+
+const pageSize = 50
+const attachmentFields = 'id,name,contentType,size,isInline'
+const mailFields =
+  'id,receivedDateTime,internetMessageId,subject,from,sender,categories,internetMessageHeaders'
+
+const mailPath = (mailId: string): string => `/messages/${encodeURIComponent(mailId)}`
+
+export function createMailbox(graph: Graph, clock: Clock = systemClock): Mailbox {
+  const folders = createFolders(graph)
+
+  async function readPage(request: GraphRequest): Promise<MailPage> {
+    const page = shaped(deltaPage, await request.header('Prefer', `odata.maxpagesize=${pageSize}`).get())
+    const more = '@odata.nextLink' in page
+    return {
+      mails: page.value
+        .filter((item) => item['@removed'] === undefined)
+        // Whatever has no date is new: a mail too many does no harm, a mail too few is lost.
+        .map(({ id, receivedDateTime }) => ({ mailId: id, receivedAt: receivedDateTime ?? clock.now() })),
+      cursor: graph.relative(more ? page['@odata.nextLink'] : page['@odata.deltaLink']),
+      more,
+    }
+  }
+
+  /** Graph pages what it expands where there is much of it. */
+  async function allAttachments(
+    first: readonly AttachmentAnswer[],
+    next: string | undefined,
+  ): Promise<AttachmentAnswer[]> {
+    const all = [...first]
+    for (let link = next; link !== undefined; ) {
+      const page = await graph.follow('listAttachments', graph.relative(link), async (request) =>
+        shaped(attachmentPage, await request.get()),
+      )
+      all.push(...page.value)
+      link = page['@odata.nextLink']
+    }
+    return all
+  }
+
+  return {
+    async page(folder, position) {
+      if ('cursor' in position) return graph.follow('delta', position.cursor, readPage)
+      const path = `/mailFolders/${await folders.segment(folder)}/messages/delta`
+      const query = {
+        changeType: 'created',
+        $filter: `receivedDateTime ge ${position.from.toISOString()}`,
+        $select: 'id,receivedDateTime',
+      }
+      return graph.call('delta', (api) => readPage(api(path, query)), { idempotent: true })
+    },
+    async read(mailId) {
+      const query = { $select: mailFields, $expand: `attachments($select=${attachmentFields})` }
+      const answer = await graph.call(
+        'getMessage',
+        async (api) => shaped(message, await api(mailPath(mailId), query).get()),
+        { idempotent: true },
+      )
+      const attachments = await allAttachments(answer.attachments ?? [], answer['attachments@odata.nextLink'])
+      return mailOf(answer, attachments)
+    },
+    content: (mailId, attachmentId, limit) =>
+      graph.call(
+        'getAttachmentContent',
+        async (api) => {
+          const path = `${mailPath(mailId)}/attachments/${encodeURIComponent(attachmentId)}/$value`
+          return boundedBytes((await api(path).responseType(ResponseType.RAW).get()) as Response, limit)
+        },
+        { idempotent: true },
+      ),
+    async markProcessed(mail: Mail) {
+      const change = { isRead: true, categories: [...new Set([...mail.categories, category])] }
+      await graph.call('patchMessage', (api) => api(mailPath(mail.mailId)).patch(change), {
+        idempotent: true,
+      })
+    },
+  }
+}

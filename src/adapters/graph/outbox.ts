@@ -1,0 +1,62 @@
+/** The sending half of the mailbox: draft, attach, send, and looking where a mail went. Nothing here is sent by itself twice. */
+import { RemoteAnswer } from '../../domain/errors.ts'
+import type { Outbox } from '../../domain/ports.ts'
+import { attachmentPage, folder as withId, shaped } from './answers.ts'
+import type { Graph } from './client.ts'
+import { attachmentJson, draftJson } from './draft-json.ts'
+import { createFolders } from './folders.ts'
+import { uploadFile } from './upload.ts'
+import { stateOf, whereabouts } from './whereabouts.ts'
+
+/** From here on Graph wants an upload session, and below it takes none (docs: "Attach large files to Outlook messages"). */
+const sessionFrom = 3 * 1024 * 1024
+
+const draftPath = (draftId: string): string => `/messages/${encodeURIComponent(draftId)}`
+
+export function createOutbox(graph: Graph): Outbox {
+  const folders = createFolders(graph)
+
+  /** RemoteAnswer 'not-found' where somebody deleted the draft, 'rejected' where somebody has sent it by hand. */
+  async function assertDraft(draftId: string): Promise<void> {
+    const state = await stateOf(graph, folders, draftId)
+    if (state === 'draft') return
+    const isDeleted = state === 'deleted' || state === undefined
+    throw new RemoteAnswer('graph', isDeleted ? 'not-found' : 'rejected', { code: 'NotAmongDrafts' })
+  }
+
+  return {
+    async createDraft(mail) {
+      const { id } = await graph.call('createDraft', async (api) =>
+        shaped(withId, await api('/messages').post(draftJson(mail))),
+      )
+      return id
+    },
+    async attach(draftId, file) {
+      const path = `${draftPath(draftId)}/attachments`
+      if (file.bytes.byteLength >= sessionFrom) return uploadFile(graph, path, file)
+      await graph.call('addAttachment', (api) => api(path).post(attachmentJson(file)))
+    },
+    async attached(draftId) {
+      await assertDraft(draftId)
+      const query = { $select: 'id,name,contentType,size,isInline', $top: '100' }
+      let page = await graph.call(
+        'listAttachments',
+        async (api) => shaped(attachmentPage, await api(`${draftPath(draftId)}/attachments`, query).get()),
+        { idempotent: true },
+      )
+      const names = page.value.map(({ name }) => name)
+      while (page['@odata.nextLink'] !== undefined) {
+        const link = graph.relative(page['@odata.nextLink'])
+        page = await graph.follow('listAttachments', link, async (request) =>
+          shaped(attachmentPage, await request.get()),
+        )
+        names.push(...page.value.map(({ name }) => name))
+      }
+      return names
+    },
+    async send(draftId) {
+      await graph.call('send', (api) => api(`${draftPath(draftId)}/send`).post(''))
+    },
+    find: (mail) => whereabouts(graph, folders, mail),
+  }
+}
