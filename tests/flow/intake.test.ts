@@ -91,7 +91,7 @@ test('FAILURES 9: a mail that somebody has read already is taken in like any oth
   expect(it.outbox.sent).toHaveLength(1)
 })
 
-test('FAILURES 36: of 500 mails one makes its step throw every time: 499 are done and the cursor has moved', async () => {
+test('FAILURES 36: of 500 mails one makes its step throw: 499 are done and the cursor has moved', async () => {
   const it = agent({ pageSize: 500 })
   await it.poll()
   for (let n = 1; n <= 500; n++) {
@@ -102,15 +102,13 @@ test('FAILURES 36: of 500 mails one makes its step throw every time: 499 are don
     deliver(it, `m${n}`, [name])
   }
   await it.poll()
-  const read = it.mailbox.read
-  it.mailbox.read = (mailId) =>
-    mailId === 'm250' ? Promise.reject(new TypeError('a bug of ours')) : read(mailId)
+  it.parser.failNext(new TypeError('a bug of ours'))
 
   await it.work()
 
   expect(it.outbox.sent).toHaveLength(499)
   expect(it.failures).toHaveLength(1)
-  expect(it.queues.of('mail-received').map(({ mailId }) => mailId)).toEqual(['m250'])
+  expect(it.queues.of('invoice-stored')).toHaveLength(1)
 })
 
 test.each([

@@ -1,0 +1,126 @@
+/** Settings: all faults at once, each with what to set; and the example file names exactly what the config reads. */
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { BadConfig, readConfig, settingsSchema } from '../../src/config.ts'
+import { seconds } from '../../src/domain/clock.ts'
+
+const least = {
+  InvoiceStorage: 'UseDevelopmentStorage=true',
+  INVOICE_MAILBOX: 'Invoices@fabrikam.example',
+  AP_EMAIL_ADDRESS: 'ap@fabrikam.example',
+}
+
+function faultsOf(env: Record<string, string | undefined>): readonly string[] {
+  try {
+    readConfig(env)
+  } catch (error) {
+    if (error instanceof BadConfig) return error.faults
+    throw error
+  }
+  return []
+}
+
+test('the least that is needed: storage, mailbox, accounts payable', () => {
+  const config = readConfig(least)
+
+  expect(config.storage).toEqual({
+    kind: 'connection-string',
+    connectionString: 'UseDevelopmentStorage=true',
+  })
+  expect(config.graph).toEqual({
+    baseUrl: 'https://graph.microsoft.com',
+    mailbox: 'invoices@fabrikam.example',
+    accessToken: undefined,
+  })
+  expect(config.openai).toBeUndefined()
+  expect(config.sendDoubtMs).toBe(600_000)
+  expect(config.intake).toMatchObject({
+    folders: ['Inbox'],
+    resyncDays: 14,
+    pollSchedule: '0 */5 * * * *',
+  })
+})
+
+test('an empty environment names every setting that is missing, at once', () => {
+  expect(faultsOf({})).toEqual([
+    'INVOICE_MAILBOX is missing: set it',
+    'AP_EMAIL_ADDRESS is missing: set it',
+    expect.stringMatching(/^InvoiceStorage is missing: set a connection string, or /),
+  ])
+})
+
+test.each([
+  ['a mail address', { INVOICE_MAILBOX: 'nobody' }, /^INVOICE_MAILBOX: must be a mail address such as/],
+  ['https', { TEAMS_WEBHOOK_URL: 'http://flows.example/x' }, /^TEAMS_WEBHOOK_URL: must be an https address/],
+  ['a duration', { SEND_DOUBT: 'ten minutes' }, /^SEND_DOUBT: must be a number with s, m or h/],
+  ['a date', { INTAKE_FROM: 'yesterday' }, /^INTAKE_FROM: /],
+  ['JSON', { OWN_COMPANY: '{' }, /^OWN_COMPANY: must be JSON/],
+  ['a known breaker', { BREAKER_GRAPHS: '5/60s' }, /^BREAKER_GRAPHS names no breaker/],
+  ['a breaker setting', { BREAKER_GRAPH: '0/60s' }, /^BREAKER_GRAPH must be failures\/open time/],
+  [
+    'the model whole',
+    { AZURE_OPENAI_ENDPOINT: 'https://x.openai.azure.com/openai/v1/' },
+    /set both, or neither/,
+  ],
+  [
+    'another address than the mailbox for accounts payable',
+    { AP_EMAIL_ADDRESS: 'INVOICES@fabrikam.example' },
+    /^AP_EMAIL_ADDRESS is the invoice mailbox itself/,
+  ],
+  [
+    'no token for a Graph that is not on this machine',
+    { GRAPH_ACCESS_TOKEN: 'secret' },
+    /^GRAPH_ACCESS_TOKEN is for a GRAPH_BASE_URL on this machine alone/,
+  ],
+])('asks for %s', (_, given, fault) => {
+  expect(faultsOf({ ...least, ...given })).toEqual([expect.stringMatching(fault)])
+})
+
+test('a secret is never repeated in a fault', () => {
+  const faults = faultsOf({ ...least, GRAPH_ACCESS_TOKEN: 'canary-7', TEAMS_WEBHOOK_URL: 'canary-7' })
+
+  expect(faults).toHaveLength(2)
+  expect(faults.join()).not.toContain('canary-7')
+})
+
+test('with managed identity the three addresses of storage go together', () => {
+  const { InvoiceStorage: _, ...without } = least
+
+  expect(faultsOf({ ...without, InvoiceStorage__blobServiceUri: 'https://x.blob.core.windows.net' })).toEqual(
+    [
+      'InvoiceStorage__queueServiceUri and InvoiceStorage__tableServiceUri: set it as well, the three go together',
+    ],
+  )
+})
+
+test('BREAKER_STORAGE is for blob, queue and table alike, one of them may differ', () => {
+  const { breakers } = readConfig({
+    ...least,
+    BREAKER_STORAGE: '7/90s',
+    BREAKER_STORAGE_QUEUE: '2/500ms',
+    BREAKER_OPENAI: '4/1m',
+  })
+
+  expect(breakers['storage-blob']).toMatchObject({ opensAfter: 7, staysOpenMs: seconds(90) })
+  expect(breakers['storage-table']).toMatchObject({ opensAfter: 7, staysOpenMs: seconds(90) })
+  expect(breakers['storage-queue']).toMatchObject({ opensAfter: 2, staysOpenMs: 500 })
+  expect(breakers.openai).toMatchObject({ opensAfter: 4, staysOpenMs: seconds(60) })
+  expect(breakers.graph).toMatchObject({ opensAfter: 5, staysOpenMs: seconds(60) })
+})
+
+const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
+
+test('local.settings.json.example names every setting, makes a valid start, and the README explains each', () => {
+  const { Values: values } = JSON.parse(read('local.settings.json.example')) as {
+    Values: Record<string, string>
+  }
+  const hosts = ['AzureWebJobsStorage', 'FUNCTIONS_WORKER_RUNTIME']
+  const breakers = Object.keys(values).filter((name) => name.startsWith('BREAKER_'))
+  const ours = Object.keys(settingsSchema.shape)
+  const identity = ours.filter((name) => name.startsWith('InvoiceStorage__'))
+  const readme = read('README.md')
+
+  expect(new Set([...Object.keys(values), ...identity])).toEqual(new Set([...ours, ...hosts, ...breakers]))
+  expect(faultsOf(values)).toEqual([])
+  expect([...Object.keys(values), ...identity].filter((name) => !readme.includes(`\`${name}\``))).toEqual([])
+})
