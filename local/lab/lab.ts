@@ -1,5 +1,6 @@
 /** The lab: HTTP stand-ins for Graph, Azure OpenAI and Teams on one loopback port, with faults to script and a record of all. */
 import { systemClock, type Clock } from '../../src/domain/clock.ts'
+import { controlRoutes } from './control.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { createGraph } from './graph/graph.ts'
 import type { SendingHabits, SentMail } from './graph/sending.ts'
@@ -51,7 +52,14 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   const cards: Card[] = []
   const model = createModelScript()
   const now = () => clock.now()
-  const routes = [...graph.routes, ...openaiRoutes(apiKey, model, now), ...teamsRoutes(now, cards)]
+  const mailbox = mailboxControl(graph.mailbox, clock, graph.forgetDeltaTokens)
+  const seen = { mailbox, faults, requests, sent: graph.sent, cards, model }
+  const routes = [
+    ...graph.routes,
+    ...openaiRoutes(apiKey, model, now),
+    ...teamsRoutes(now, cards),
+    ...controlRoutes(seen, now),
+  ]
   const server = await startServer(routes, port, { faults, requests, clock })
   const urls = {
     graphUrl: server.url,
@@ -61,6 +69,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   }
   return {
     ...urls,
+    ...seen,
     env: () => ({
       GRAPH_BASE_URL: urls.graphUrl,
       GRAPH_ACCESS_TOKEN: accessToken,
@@ -71,14 +80,8 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
       AZURE_OPENAI_API_KEY: apiKey,
       TEAMS_WEBHOOK_URL: urls.teamsUrl,
     }),
-    mailbox: mailboxControl(graph.mailbox, clock, graph.forgetDeltaTokens),
-    faults,
-    requests,
-    sent: graph.sent,
     apMails: () =>
       graph.sent.filter(({ to }) => to.some((one) => one.toLowerCase() === apAddress.toLowerCase())),
-    cards,
-    model,
     stop: () => server.stop(),
   }
 }
