@@ -17,4 +17,32 @@ export function anyOf(list: readonly string[]): string {
     .join('|')
 }
 
+/** Phrases as the vocabulary lists them: by language or in one line, divided by "|". */
+export function phrases(list: string | Readonly<Record<string, string>>): string[] {
+  const lines = typeof list === 'string' ? [list] : Object.values(list)
+  return [...new Set(lines.flatMap((line) => line.split('|').map((phrase) => fold(phrase.trim()))))].filter(
+    (phrase) => phrase !== '',
+  )
+}
+
+/** People write "Rechnungs-Nr.", "Rechnungs Nr" and "Rechnungsnr": points and hyphens are loose, "*" stands for letters. */
+function loose(phrase: string): string {
+  return phrase
+    .split('')
+    .map((letter) => {
+      if (letter === ' ') return '[ .-]{1,3}'
+      if (letter === '-') return '[ .-]{0,2}'
+      if (letter === '.') return '\\.? ?'
+      if (letter === '*') return '\\p{L}*'
+      return escaped(letter)
+    })
+    .join('')
+}
+
+/** Any of the phrases as whole words of a folded text; the longest that fits is taken. */
+export function wholeWords(list: readonly string[]): string {
+  const alternatives = list.toSorted((a, b) => b.length - a.length).map((phrase) => loose(phrase))
+  return `(?<![\\p{L}\\p{N}_])(?:${alternatives.join('|')})(?![\\p{L}\\p{N}_])`
+}
+
 export { words }

@@ -1,0 +1,72 @@
+/** A document prepared for the rules: its cells with their labels, and how it writes numbers, dates and words. */
+import { numberFormatOf, type NumberFormat } from './amount-text.ts'
+import { findDates } from './date-text.ts'
+import { findLabels, type Label } from './find-labels.ts'
+import { fold } from './fold.ts'
+import type { Page } from './layout.ts'
+import { languageOf, type Language } from './language.ts'
+import { dateOrderOf, type DateOrder } from './date-order.ts'
+
+export interface SheetCell {
+  readonly text: string
+  readonly folded: string
+  readonly left: number
+  readonly right: number
+  readonly size: number
+  readonly page: number
+  readonly top: number
+  /** Index of its line among all lines, and its own in the line. */
+  readonly line: number
+  readonly at: number
+  readonly labels: readonly Label[]
+}
+
+export interface SheetLine {
+  readonly page: number
+  readonly top: number
+  readonly cells: readonly SheetCell[]
+  /** Its cells' text, in a row. */
+  readonly text: string
+}
+
+export interface Sheet {
+  readonly lines: readonly SheetLine[]
+  readonly cells: readonly SheetCell[]
+  readonly numbers: NumberFormat
+  readonly language: Language
+  readonly dateOrder: DateOrder | undefined
+}
+
+export function sheetOf(pages: readonly Page[]): Sheet {
+  const lines = pages
+    .flatMap(({ page, lines: ofPage }) => ofPage.map((line) => ({ page, ...line })))
+    .map(
+      ({ page, top, cells }, line): SheetLine => ({
+        page,
+        top,
+        text: cells.map(({ text }) => text).join('   '),
+        cells: cells.map((cell, at) => ({
+          ...cell,
+          folded: fold(cell.text),
+          page,
+          top,
+          line,
+          at,
+          labels: findLabels(cell.text),
+        })),
+      }),
+    )
+  const texts = lines.map(({ text }) => text)
+  const language = languageOf(texts)
+  return {
+    lines,
+    cells: lines.flatMap(({ cells }) => cells),
+    numbers: numberFormatOf(texts),
+    language,
+    dateOrder: dateOrderOf(
+      texts.flatMap((text) => findDates(text)),
+      texts,
+      language,
+    ),
+  }
+}
