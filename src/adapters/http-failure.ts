@@ -86,7 +86,8 @@ export function connectionFailure(dependency: Dependency, error: unknown): Depen
   )
 }
 
-function chain(error: unknown): Error[] {
+/** The error with all that caused it, outermost first. */
+export function chain(error: unknown): Error[] {
   if (!(error instanceof Error)) return []
   const inner = error instanceof AggregateError ? (error.errors as unknown[]) : [error.cause]
   return [error, ...inner.flatMap(chain)]
@@ -94,9 +95,12 @@ function chain(error: unknown): Error[] {
 
 const namesOf = (error: unknown): string[] => chain(error).map(({ name }) => name)
 
-/** The codes of Node and undici (`ECONNRESET`, `UND_ERR_SOCKET`); other codes are names of a service's own errors. */
+/** Codes of Node and undici for trouble on the network; others are a file's (`ENOENT`) or a service's own. */
+const networkCode =
+  /^(ECONN[A-Z]+|EPIPE|EPROTO|ETIMEDOUT|ENOTFOUND|E(HOST|NET)[A-Z]+|EAI_[A-Z]+|UND_ERR_[A-Z_]+|ERR_(TLS|SSL)_[A-Z_]+|CERT_[A-Z_]+)$/
+
 const codesOf = (error: unknown): string[] =>
   chain(error)
     .map((each) => ('code' in each ? each.code : undefined))
     .filter((code) => typeof code === 'string')
-    .filter((code) => /^(E[A-Z]+|EAI_[A-Z]+|UND_ERR_[A-Z_]+|ERR_(TLS|SSL)[A-Z_]*|CERT_[A-Z_]+)$/.test(code))
+    .filter((code) => networkCode.test(code))

@@ -39,7 +39,7 @@ export function carried(failure: unknown): GraphClientError {
 }
 
 /** Translates whatever a call through the client threw; what is no failure of Graph stays as it is. */
-export function graphFailure(error: unknown): Error {
+export function translateGraph(error: unknown): Error {
   const inner: unknown = error instanceof GraphClientError ? (error.customError ?? error) : error
   if (inner instanceof AgentError) return inner
   const failure = connectionFailure('graph', inner)
