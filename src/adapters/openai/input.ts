@@ -1,0 +1,52 @@
+/** What of a document goes to the model: its text, or the picture itself where it has none, within bounds of cost. */
+import type { ResponseInputContent } from 'openai/resources/responses/responses'
+import { RemoteAnswer } from '../../domain/errors.ts'
+import { megabyte } from '../../domain/limits.ts'
+import type { ParsedDocument } from '../../domain/reading.ts'
+import { bounded, documentText } from './prompt.ts'
+
+/** Each page of a picture is billed: some 1,000 tokens and more. */
+const mostPictureBytes = 8 * megabyte
+const mostPicturePages = 10
+
+export interface Input {
+  readonly content: ResponseInputContent[]
+  readonly doubts: readonly string[]
+}
+
+/** RemoteAnswer 'rejected', without a call, for what is too large or nothing to look at. */
+export function inputOf(
+  document: { contentType: string; bytes: Uint8Array },
+  parsed: ParsedDocument,
+  mark: string,
+): Input {
+  switch (parsed.kind) {
+    case 'unreadable':
+      throw new RemoteAnswer('openai', 'rejected', { code: 'unreadable' })
+    case 'image-only':
+      return { content: [picture(document.bytes, parsed)], doubts: [] }
+    case 'parsed': {
+      const { pages, omitted } = bounded(parsed.pages)
+      if (pages.every(({ text }) => text.trim() === ''))
+        throw new RemoteAnswer('openai', 'rejected', { code: 'no-text' })
+      return {
+        content: [{ type: 'input_text', text: documentText(pages, mark) }],
+        doubts: omitted === undefined ? [] : [omitted],
+      }
+    }
+  }
+}
+
+function picture(
+  bytes: Uint8Array,
+  { mediaType, pageCount }: { mediaType: string; pageCount: number },
+): ResponseInputContent {
+  if (bytes.byteLength > mostPictureBytes || pageCount > mostPicturePages)
+    throw new RemoteAnswer('openai', 'rejected', { code: 'picture-too-large' })
+  const base64 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
+  const data = `data:${mediaType};base64,${base64}`
+  // The name that a stranger gave the file stays out of the prompt.
+  if (mediaType === 'application/pdf')
+    return { type: 'input_file', filename: 'document.pdf', file_data: data }
+  return { type: 'input_image', detail: 'high', image_url: data }
+}

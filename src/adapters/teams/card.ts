@@ -1,0 +1,61 @@
+/** A notice as an Adaptive Card in the envelope of Teams' Workflows; strangers' words in it are shown, never obeyed. */
+import { oneLine } from '../../domain/ap-mail.ts'
+import type { Notice } from '../../domain/ports.ts'
+
+/** Teams takes about 28 KB; some is left for what its flow puts around the card. */
+const mostBytes = 26 * 1024
+const longestTitle = 200
+const longestName = 60
+const longestValue = 500
+const mostFacts = 20
+
+/** The body to POST, as JSON; always under `mostBytes`. */
+export function cardBody(notice: Notice): string {
+  const title = oneLine(notice.title, longestTitle)
+  const facts = notice.facts.slice(0, mostFacts).map(({ name, value }) => ({
+    title: plain(oneLine(name, longestName)),
+    value: plain(oneLine(value, longestValue)),
+  }))
+  let text = oneLine(notice.text, mostBytes)
+  for (;;) {
+    const body = JSON.stringify(envelope(plain(title), facts, plain(text)))
+    if (Buffer.byteLength(body) <= mostBytes || text === '') return body
+    text = oneLine(text, Math.floor(text.length / 2))
+  }
+}
+
+function envelope(
+  title: string,
+  facts: readonly { title: string; value: string }[],
+  text: string,
+): Record<string, unknown> {
+  const body = [
+    { type: 'TextBlock', text: title, weight: 'Bolder', size: 'Medium', wrap: true },
+    { type: 'FactSet', facts },
+    ...(text === '' ? [] : [{ type: 'TextBlock', text, wrap: true }]),
+  ]
+  const content = {
+    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+    type: 'AdaptiveCard',
+    version: '1.4',
+    body,
+  }
+  return {
+    type: 'message',
+    attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', contentUrl: null, content }],
+  }
+}
+
+/**
+ * One line of text as the Markdown of Adaptive Cards shows it unchanged. Also without a meaning: `{{DATE(…)}}`, mentions
+ * and tags, numbers of a list at the start, and addresses, which Teams would make links of by itself.
+ */
+export function plain(line: string): string {
+  return line
+    .replace(/[\\`*_{}[\]()#~|<>!]/g, (sign) => `\\${sign}`)
+    .replace(/\{(?=\\?\{)/g, '{\u200B')
+    .replace(/^(\d+)([.)])/, '$1\\$2')
+    .replace(/^[-+]/, (sign) => `\\${sign}`)
+    .replace(/:\/\//g, ':\u200B//')
+    .replace(/&/g, '&\u200B')
+}
