@@ -44,7 +44,5 @@ function documentType(choices: readonly unknown[], prompt: ModelPrompt, lines: r
   // What is sent as a picture is taken for an invoice: nobody drops a scan because the lab has no eyes.
   if (prompt.hasFile) return named(/^invoice$/i)
   if (/credit note|gutschrift|avoir|nota di credito|creditnota/i.test(text)) return named(/credit/i)
-  return /invoice|rechnung|factu|fattura|faktu/i.test(text)
-    ? named(/^invoice$/i)
-    : named(/not|other|unknown/i)
+  return invoiceWords.test(text) ? named(/^invoice$/i) : named(/^(not|other|unknown)/i)
 }
