@@ -7,7 +7,7 @@ const allowed: Record<string, { ours: string[]; packages: RegExp }> = {
   domain: { ours: [], packages: /^(zod|ulid|fuse\.js|ibantools|stdnum|entities|node:crypto)$/ },
   pipeline: { ours: ['domain'], packages: /^(zod)$/ },
   resilience: { ours: ['domain'], packages: /^(cockatiel|zod|node:.*)$/ },
-  telemetry: { ours: ['domain'], packages: /^(applicationinsights|@opentelemetry\/.*|node:.*)$/ },
+  telemetry: { ours: ['domain', 'resilience'], packages: /^(applicationinsights|@opentelemetry\/.*|node:.*)$/ },
   adapters: {
     ours: ['domain', 'resilience'],
     packages: /^(?!cockatiel$|@azure\/functions$|applicationinsights$)/,
@@ -17,8 +17,9 @@ const allowed: Record<string, { ours: string[]; packages: RegExp }> = {
 /** Files straight under `src`: only these see more than one room. */
 const roots: Record<string, { ours: string[]; packages: RegExp }> = {
   'config.ts': { ours: ['domain', 'resilience'], packages: /^(zod|node:.*)$/ },
-  'triggers.ts': { ours: ['functions', 'domain', 'app.ts', 'config.ts'], packages: /^@azure\/functions$/ },
-  'app.ts': { ours: Object.keys(allowed).concat('config.ts'), packages: /^(?!cockatiel$)/ },
+  'triggers.ts': { ours: ['domain', 'app.ts', 'config.ts'], packages: /^@azure\/functions$/ },
+  'app.ts': { ours: Object.keys(allowed).concat('config.ts', 'version.ts'), packages: /^(?!cockatiel$)/ },
+  'version.ts': { ours: [], packages: /^(zod|node:.*)$/ },
   'main.ts': {
     ours: ['app.ts', 'config.ts', 'triggers.ts', 'telemetry'],
     packages: /^(@azure\/functions|node:.*)$/,

@@ -39,6 +39,8 @@ export interface Config {
   readonly breakers: Readonly<Record<Dependency, BreakerSettings>>
   readonly identityClientId: string | undefined
   readonly appInsights: string | undefined
+  /** The platform's name for this instance, cut short. */
+  readonly instance: string
 }
 
 /** The settings cannot be used; `faults` names every one and what to set. */
@@ -138,7 +140,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ...faultsTogether(given),
   ]
   if (!parsed.success || faults.length > 0) throw new BadConfig(faults)
-  return nested(parsed.data, breakers.settings)
+  return nested(parsed.data, breakers.settings, given.WEBSITE_INSTANCE_ID)
 }
 
 export const environmentConfig = (): Config => readConfig(process.env)
@@ -178,7 +180,7 @@ function faultsTogether(env: Readonly<Record<string, string | undefined>>): stri
   return faults
 }
 
-function nested(settings: Settings, breakers: Config['breakers']): Config {
+function nested(settings: Settings, breakers: Config['breakers'], instance = 'local'): Config {
   const { AZURE_OPENAI_ENDPOINT: endpoint, AZURE_OPENAI_DEPLOYMENT: deployment } = settings
   return {
     storage: storageOf(settings),
@@ -205,6 +207,7 @@ function nested(settings: Settings, breakers: Config['breakers']): Config {
     breakers,
     identityClientId: settings.AZURE_CLIENT_ID,
     appInsights: settings.APPLICATIONINSIGHTS_CONNECTION_STRING,
+    instance: instance.slice(0, 12),
   }
 }
 

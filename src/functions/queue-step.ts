@@ -1,9 +1,10 @@
 /** Runs one step for one queue message and settles the outcome; every queue function is this with another step. */
 import type { InvocationContext } from '@azure/functions'
 import { after, type Clock } from '../domain/clock.ts'
+import type { Entry } from '../domain/entry.ts'
 import { messageAgeMs, stepMs } from '../domain/limits.ts'
 import { readMessage, type MessageOf, type QueueName } from '../domain/messages.ts'
-import type { Queues } from '../domain/ports.ts'
+import type { MailRecord, Queues } from '../domain/ports.ts'
 import type { ParkMessage } from '../pipeline/park-message.ts'
 import { withDeadline } from '../resilience/deadline.ts'
 import { settlementOf, type Settlement } from './outcome.ts'
@@ -17,7 +18,10 @@ export interface QueueStep {
   random: () => number
 }
 
-export type Step<Q extends QueueName> = (message: MessageOf<Q>, worker: string) => Promise<unknown>
+export type Step<Q extends QueueName> = (
+  message: MessageOf<Q>,
+  worker: string,
+) => Promise<Entry | MailRecord | undefined>
 export type QueueHandler = (body: unknown, context: InvocationContext) => Promise<void>
 
 /** Throws only what the host should count as an attempt: an error of ours, or a deferral that could not be put. */

@@ -1,5 +1,6 @@
 /** Tells the Teams channel what became of an invoice; the invoice itself never waits for it. */
 import type { Clock } from '../domain/clock.ts'
+import type { Entry } from '../domain/entry.ts'
 import { Inconsistent } from '../domain/errors.ts'
 import type { MessageOf } from '../domain/messages.ts'
 import { noticeOf } from '../domain/notice.ts'
@@ -13,17 +14,17 @@ export interface NotifyTeam {
 }
 
 /** A card may appear twice after a crash; a mail to accounts payable never does. */
-export function makeNotifyTeam(deps: NotifyTeam): (message: MessageOf<'notification'>) => Promise<void> {
+export function makeNotifyTeam(deps: NotifyTeam): (message: MessageOf<'notification'>) => Promise<Entry> {
   return async ({ invoiceId }) => {
     const entry = await deps.ledger.find(invoiceId)
     if (entry === undefined) throw new Inconsistent(`the ledger does not know invoice ${invoiceId}`)
-    if (entry.status.state === 'notified') return
+    if (entry.status.state === 'notified') return entry
     const notice = noticeOf(entry)
     if (notice !== undefined) await deps.team?.tell(notice)
-    if (entry.status.state !== 'posted') return
+    if (entry.status.state !== 'posted') return entry
     const { findings, postedAt } = entry.status
     const what = deps.team === undefined ? 'done; no channel to tell' : 'the channel was told'
-    await deps.ledger.change(entry, {
+    return deps.ledger.change(entry, {
       status: { state: 'notified', findings, postedAt },
       lock: undefined,
       audit: { changeId: 'notified', at: deps.clock.now(), who: 'notifyTeam', what },

@@ -1,0 +1,30 @@
+/** Every function of the app in flow order: what triggers it, under which name, with which key. */
+import { app } from '@azure/functions'
+import type { Agent } from './app.ts'
+import type { Config } from './config.ts'
+import type { QueueName } from './domain/messages.ts'
+
+/** The setting (or the family of settings) that leads to the queues; the host reads it by this name. */
+const connection = 'InvoiceStorage'
+
+export function register(agent: Agent, config: Config): void {
+  const queue = (name: string, queueName: QueueName) =>
+    app.storageQueue(name, { queueName, connection, handler: agent.steps[queueName] })
+
+  app.timer('pollMailbox', { schedule: config.intake.pollSchedule, handler: agent.pollMailbox })
+  queue('ingestMail', 'mail-received')
+  queue('extractInvoice', 'invoice-stored')
+  queue('postInvoice', 'invoice-ready')
+  queue('notifyTeam', 'notification')
+
+  app.http('health', { methods: ['GET'], route: 'health', authLevel: 'anonymous', handler: agent.health })
+  app.http('vendors', {
+    methods: ['GET', 'PUT', 'DELETE'],
+    route: 'vendors/{vendorId?}',
+    authLevel: 'function',
+    handler: agent.vendors,
+  })
+
+  app.hook.appStart(() => agent.start())
+  app.hook.appTerminate(() => agent.stop())
+}
