@@ -5,6 +5,9 @@ import type { Circuit, Phase } from './circuit.ts'
 import type { GuardNews } from './guard-event.ts'
 import type { Lever } from './guard.ts'
 
+/** The last instant that a Date can hold; a service may ask for more. */
+const lastMoment = 8.64e15
+
 export interface Refusal {
   readonly because: CallRefused['because']
   readonly retryAt: Date
@@ -107,10 +110,11 @@ export function createGate(
         })
     },
     throttle(operation, ms) {
+      if (!(ms > 0)) return
       const at = now()
       const wasThrottled = throttledUntil > at
-      throttledUntil = Math.max(throttledUntil, at + ms)
-      if (!wasThrottled && ms > 0 && circuit.phase === 'closed')
+      throttledUntil = Math.max(throttledUntil, Math.min(at + ms, lastMoment))
+      if (!wasThrottled && circuit.phase === 'closed')
         tell({ kind: 'throttled', operation, retryAt: new Date(throttledUntil) })
     },
     isolate(next) {

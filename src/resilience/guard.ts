@@ -10,7 +10,10 @@ export interface CallOptions<T> {
   readonly idempotent?: boolean
   /** Answers in place of a dependency that is away (CallRefused or DependencyFailed): cached or default, never for a record. */
   readonly fallback?: (away: unknown) => T | Promise<T>
-  /** For the put of a deferral alone: passes an open circuit, under its timeout. */
+  /**
+   * For the put of a deferral alone: passes line, open circuit, `Retry-After` and deadline, under its timeout; only a
+   * lever holds it.
+   */
   readonly evenIfOpen?: boolean
   /** Milliseconds that one try may take, where the guard's own are too few or too many. */
   readonly timeoutMs?: number
@@ -31,9 +34,9 @@ export interface Guard {
    * `operation` is a short constant word for the log, such as "send"; never an id or an address.
    */
   call<T>(operation: string, work: Work<T>, options?: CallOptions<T>): Promise<T>
-  /** Refuses every call until it is released or its time is over. */
+  /** Refuses every call until it is released or its time is over; a second lever takes the place of the first. */
   isolate(lever: Lever): void
-  /** Back to closed, the count at zero. */
+  /** Back to closed, the count at zero, also from open; a `Retry-After` stands. */
   release(who: string): void
   snapshot(): BreakerSnapshot
 }

@@ -2,7 +2,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Work } from '../../../src/resilience/guard.ts'
-import { hangs, outcomeOf, succeeds, throws, failure, trialGuard } from './trial-guard.ts'
+import { hangs, outcomeOf, succeeds, trialGuard } from './trial-guard.ts'
 
 describe('the bulkhead', () => {
   beforeEach(() => vi.useFakeTimers({ now: new Date('2026-11-02T09:00:00Z') }))
@@ -56,10 +56,10 @@ describe('the bulkhead', () => {
   })
 
   test('a refusal takes no place in the line: calls that hang do not hold it up', async () => {
-    const { guard } = trialGuard({ atOnce: 4, opensAfter: 1 })
-    const calls = [hangs, hangs, hangs, throws(failure())].map((work) => outcomeOf(guard.call('read', work)))
-    await calls[3]
-    expect(await outcomeOf(guard.call('read', succeeds))).toMatchObject({ because: 'open' })
+    const { guard } = trialGuard({ atOnce: 4 })
+    for (let i = 0; i < 4; i++) void outcomeOf(guard.call('read', hangs))
+    guard.isolate({ who: 'maria', why: 'tenant move' })
+    expect(await outcomeOf(guard.call('read', succeeds))).toMatchObject({ because: 'isolated' })
   })
 
   test('a waiter runs in his own context: his trace and his deadline are not those of the call before him', async () => {

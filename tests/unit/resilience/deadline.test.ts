@@ -55,6 +55,16 @@ describe('the deadline of a step', () => {
     expect(await guard.call('read', succeeds)).toBe('done')
   })
 
+  test('who has left the line makes no call later, though his timer was a little ahead of the clock', async () => {
+    const { guard } = trialGuard({ atOnce: 1 }, { clock: { now: () => nine } })
+    void outcomeOf(guard.call('read', hangs))
+    const work = vi.fn<Work<string>>(succeeds)
+    const waiter = withDeadline(inSeconds(1), () => outcomeOf(guard.call('read', work)))
+    await vi.advanceTimersByTimeAsync(6_000)
+    expect(await waiter).toBeInstanceOf(OutOfTime)
+    expect(work).not.toHaveBeenCalled()
+  })
+
   test('does not end a waiter whose turn came in time', async () => {
     const { guard } = trialGuard({ atOnce: 1, timeoutMs: 60_000 })
     const slow = (): Promise<string> => new Promise((resolve) => setTimeout(() => resolve('done'), 9_000))

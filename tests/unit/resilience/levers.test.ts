@@ -72,6 +72,7 @@ describe('isolate and release', () => {
 
   test('when its time is over it is released by itself', async () => {
     const { guard, events } = trialGuard()
+    await failTimes(guard, 3)
     guard.isolate({ ...lever, until: new Date('2026-11-02T09:15:00Z') })
     vi.advanceTimersByTime(15 * 60_000 - 1)
     expect(await outcomeOf(guard.call('read', succeeds))).toMatchObject({
@@ -81,24 +82,44 @@ describe('isolate and release', () => {
     expect(guard.snapshot()).toMatchObject({ state: 'isolated', retryAt: '2026-11-02T09:15:00.000Z' })
 
     vi.advanceTimersByTime(1)
-    expect(guard.snapshot()).toMatchObject({ state: 'closed', isolation: null, retryAt: null })
+    expect(guard.snapshot()).toMatchObject({
+      state: 'closed',
+      consecutiveFailures: 0,
+      openedAt: null,
+      isolation: null,
+      retryAt: null,
+      probeDue: false,
+    })
     expect(await guard.call('read', succeeds)).toBe('done')
     expect(events.at(-1)).toMatchObject({ kind: 'released', who: undefined, refusals: 1 })
   })
 
-  test('calls that were under way say nothing to the circuit that comes after', async () => {
-    const { guard } = trialGuard({ opensAfter: 1 })
+  test('calls that were under way say nothing while it is isolated', async () => {
+    const { guard, kinds } = trialGuard({ opensAfter: 1 })
     const reply = Promise.withResolvers<never>()
     const call = outcomeOf(guard.call('read', () => reply.promise))
     guard.isolate(lever)
-    guard.release('maria')
     reply.reject(failure())
     await call
-    expect(guard.snapshot()).toMatchObject({
-      state: 'closed',
-      consecutiveFailures: 0,
-      counters: { failures: 1 },
-    })
+    expect(guard.snapshot()).toMatchObject({ state: 'isolated', counters: { failures: 1, opened: 0 } })
+    expect(kinds()).toEqual(['isolated', 'failed'])
+  })
+
+  test('a call that ends about when it is released cannot open the new circuit, at whatever tick it is heard', async () => {
+    for (let ticks = 0; ticks < 20; ticks++) {
+      const { guard } = trialGuard({ opensAfter: 1 })
+      const reply = Promise.withResolvers<never>()
+      const call = outcomeOf(guard.call('read', () => reply.promise))
+      guard.isolate(lever)
+      guard.release('maria')
+      const second = outcomeOf(guard.call('read', () => reply.promise))
+      reply.reject(failure())
+      for (let i = 0; i < ticks; i++) await Promise.resolve()
+      guard.isolate(lever)
+      guard.release('maria')
+      await Promise.all([call, second])
+      expect(guard.snapshot()).toMatchObject({ state: 'closed', consecutiveFailures: 0 })
+    }
   })
 
   test('a release does not lift a Retry-After', async () => {

@@ -68,6 +68,21 @@ describe('throttling', () => {
     expect(guard.snapshot().retryAt).toBe('2026-11-02T09:02:00.000Z')
   })
 
+  test.each([0, -5_000, Number.NaN])('a Retry-After of %d ms asks for nothing', async (retryAfterMs) => {
+    const { guard, kinds } = trialGuard()
+    await failTimes(guard, 1, failure({ retryAfterMs }))
+    expect(await guard.call('read', succeeds)).toBe('done')
+    await failTimes(guard, 3, failure({ retryAfterMs }))
+    expect(guard.snapshot()).toMatchObject({ state: 'open', retryAt: '2026-11-02T09:00:30.000Z' })
+    expect(kinds()).not.toContain('throttled')
+  })
+
+  test('a Retry-After beyond all time is a time that can still be told', async () => {
+    const { guard } = trialGuard()
+    await failTimes(guard, 1, failure({ retryAfterMs: Number.POSITIVE_INFINITY }))
+    expect(await outcomeOf(guard.call('read', succeeds))).toBeInstanceOf(CallRefused)
+  })
+
   test('a late answer with Retry-After prolongs a circuit that is open already', async () => {
     const { guard, kinds } = trialGuard()
     const late = Promise.withResolvers<never>()
