@@ -15,15 +15,18 @@ export interface FakeLedger extends Ledger, Faults<keyof Ledger> {
 
 export function fakeLedger(): FakeLedger {
   const { faults, run } = faultPoint<keyof Ledger>()
-  const rows = new Map<string, { entry: Entry; lastChange: string; audit: AuditLine[] }>()
+  const rows = new Map<
+    string,
+    { entry: Entry; lastChange: string; base: string | undefined; audit: AuditLine[] }
+  >()
   const mails = new Map<string, MailRecord>()
   let versions = 0
 
-  /** Writes the entry under a new version. */
-  const write = (entry: Omit<Entry, 'version'>, line: AuditLine): Entry => {
+  /** Writes the entry under a new version; `base` is the one that the change was made on. */
+  const write = (entry: Omit<Entry, 'version'>, line: AuditLine, base?: string): Entry => {
     const written = structuredClone({ ...entry, version: `v${++versions}` })
     const audit = rows.get(entry.invoiceId)?.audit ?? []
-    rows.set(entry.invoiceId, { entry: written, lastChange: line.changeId, audit: [...audit, line] })
+    rows.set(entry.invoiceId, { entry: written, lastChange: line.changeId, base, audit: [...audit, line] })
     return structuredClone(written)
   }
 
@@ -54,10 +57,12 @@ export function fakeLedger(): FakeLedger {
     change: (entry, { status, lock, audit }) =>
       run('change', () => {
         const row = rows.get(entry.invoiceId)
-        if (row?.entry.version === entry.version)
-          return write({ invoiceId: entry.invoiceId, arrival: entry.arrival, status, lock }, audit)
-        if (row?.lastChange === audit.changeId && row.entry.lock?.by === lock?.by)
-          return structuredClone(row.entry)
+        if (row === undefined)
+          throw new RemoteAnswer('storage-table', 'not-found', { status: 404, code: 'ResourceNotFound' })
+        const { invoiceId, arrival, version } = entry
+        if (row.entry.version === version) return write({ invoiceId, arrival, status, lock }, audit, version)
+        const isOurs = row.base === version && row.lastChange === audit.changeId
+        if (isOurs && row.entry.lock?.by === lock?.by) return structuredClone(row.entry)
         throw new RemoteAnswer('storage-table', 'conflict', {
           status: 412,
           code: 'UpdateConditionNotSatisfied',

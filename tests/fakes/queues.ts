@@ -1,5 +1,6 @@
 /** Queues in memory: a delay passes as the injected clock says. */
 import { after, type Clock, days, systemClock } from '../../src/domain/clock.ts'
+import { BadMessage } from '../../src/domain/errors.ts'
 import type { Message, MessageOf, QueueName } from '../../src/domain/messages.ts'
 import type { Queues } from '../../src/domain/ports.ts'
 import { faultPoint, type Faults } from './faults.ts'
@@ -28,6 +29,8 @@ export function fakeQueues(clock: Clock = systemClock): FakeQueues {
   const { faults, run } = faultPoint<keyof Queues>()
   const all: QueuedMessage[] = []
   const store = (by: QueuedMessage['by'], queue: QueueName, message: Message, delayMs: number) => {
+    const bytes = Buffer.byteLength(JSON.stringify(message))
+    if (bytes > 48 * 1024) throw new BadMessage(`a message for ${queue} of ${bytes} bytes is too long`)
     const visibleAt = after(clock.now(), Math.min(delayMs, days(7)))
     all.push({ queue, message: JSON.parse(JSON.stringify(message)) as Message, visibleAt, by })
   }

@@ -1,7 +1,8 @@
 /** The vendor list in memory. */
 import { type Clock, systemClock } from '../../src/domain/clock.ts'
+import { Inconsistent } from '../../src/domain/errors.ts'
 import type { Vendors } from '../../src/domain/ports.ts'
-import type { Vendor } from '../../src/domain/vendor.ts'
+import { type Vendor, vendorIdForm } from '../../src/domain/vendor.ts'
 import { faultPoint, type Faults } from './faults.ts'
 
 export interface FakeVendors extends Vendors, Faults<keyof Vendors> {}
@@ -17,6 +18,7 @@ export function fakeVendors(vendors: readonly Vendor[] = [], clock: Clock = syst
     find: (vendorId) => run('find', () => list.get(vendorId)),
     put: (vendor) =>
       run('put', () => {
+        if (!vendorIdForm.test(vendor.vendorId)) throw new Inconsistent(`no vendor id: ${vendor.vendorId}`)
         list.set(vendor.vendorId, structuredClone(vendor))
       }),
     remove: (vendorId) => run('remove', () => list.delete(vendorId)),

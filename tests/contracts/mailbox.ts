@@ -1,0 +1,101 @@
+/** What every mailbox does. */
+import { describe, expect, test } from 'vitest'
+import type { Mailbox } from '../../src/domain/ports.ts'
+
+export interface DeliveredFile {
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+export interface MailboxWorld {
+  readonly mailbox: Mailbox
+  /** Gives the mail's id. */
+  deliver(mail: { subject: string; receivedAt: Date; files?: readonly DeliveredFile[] }): string
+  /** As a person does in Outlook: the mail then lies in Deleted Items. */
+  remove(mailId: string): Promise<void>
+  expireCursors(): void
+}
+
+const from = new Date('2026-11-01T00:00:00Z')
+const at = (minute: number): Date => new Date(from.getTime() + minute * 60_000)
+const pdf = { name: 'invoice.pdf', bytes: Buffer.from('%PDF-1.7 äöü \u0000\u00ff', 'latin1') }
+
+export function describeMailbox(name: string, make: () => Promise<MailboxWorld>): void {
+  describe(`mailbox: ${name}`, () => {
+    test('lists what came since a moment, each mail with its time', async () => {
+      const { mailbox, deliver } = await make()
+      deliver({ subject: 'old', receivedAt: at(-60) })
+      const first = deliver({ subject: 'first', receivedAt: at(1) })
+      const second = deliver({ subject: 'second', receivedAt: at(2) })
+      const page = await mailbox.page('Inbox', { from })
+      expect(page.more).toBe(false)
+      expect([...page.mails].sort((a, b) => a.receivedAt.getTime() - b.receivedAt.getTime())).toEqual([
+        { mailId: first, receivedAt: at(1) },
+        { mailId: second, receivedAt: at(2) },
+      ])
+    })
+
+    test('a cursor goes on where the page before it ended, and once more gives the same', async () => {
+      const { mailbox, deliver } = await make()
+      deliver({ subject: 'first', receivedAt: at(1) })
+      const { cursor } = await mailbox.page('Inbox', { from })
+      expect((await mailbox.page('Inbox', { cursor })).mails).toEqual([])
+      const later = deliver({ subject: 'later', receivedAt: at(3) })
+      const again = [await mailbox.page('Inbox', { cursor }), await mailbox.page('Inbox', { cursor })]
+      expect(again.map(({ mails }) => mails.map(({ mailId }) => mailId))).toEqual([[later], [later]])
+    })
+
+    test('many mails come in several pages, each mail once', async () => {
+      const { mailbox, deliver } = await make()
+      const ids = Array.from({ length: 120 }, (_, n) => deliver({ subject: `${n}`, receivedAt: at(n) }))
+      const listed: string[] = []
+      let page = await mailbox.page('Inbox', { from })
+      for (; page.more; page = await mailbox.page('Inbox', { cursor: page.cursor }))
+        listed.push(...page.mails.map(({ mailId }) => mailId))
+      listed.push(...page.mails.map(({ mailId }) => mailId))
+      expect(listed.toSorted()).toEqual(ids.toSorted())
+    })
+
+    test('a deleted mail is not listed', async () => {
+      const { mailbox, deliver, remove } = await make()
+      await remove(deliver({ subject: 'gone', receivedAt: at(1) }))
+      const left = deliver({ subject: 'left', receivedAt: at(2) })
+      const { mails } = await mailbox.page('Inbox', { from })
+      expect(mails.map(({ mailId }) => mailId)).toEqual([left])
+    })
+
+    test('a cursor that is no longer known is gone', async () => {
+      const { mailbox, deliver, expireCursors } = await make()
+      deliver({ subject: 'first', receivedAt: at(1) })
+      const { cursor } = await mailbox.page('Inbox', { from })
+      expireCursors()
+      await expect(mailbox.page('Inbox', { cursor })).rejects.toMatchObject({ answer: 'gone' })
+    })
+
+    test('a mail is read with its attachments, and their bytes come as they are', async () => {
+      const { mailbox, deliver } = await make()
+      const mailId = deliver({ subject: 'Invoice 1', receivedAt: at(1), files: [pdf] })
+      const mail = await mailbox.read(mailId)
+      expect(mail).toMatchObject({ mailId, subject: 'Invoice 1', receivedAt: at(1) })
+      expect(mail.attachments).toMatchObject([{ name: 'invoice.pdf', kind: 'file', isInline: false }])
+      const [file] = mail.attachments
+      const bytes = await mailbox.content(mailId, file?.attachmentId ?? '', pdf.bytes.length)
+      expect(Buffer.from(bytes).equals(pdf.bytes)).toBe(true)
+    })
+
+    test('bytes over the limit are refused', async () => {
+      const { mailbox, deliver } = await make()
+      const mailId = deliver({ subject: 'Invoice 1', receivedAt: at(1), files: [pdf] })
+      const [file] = (await mailbox.read(mailId)).attachments
+      const content = mailbox.content(mailId, file?.attachmentId ?? '', pdf.bytes.length - 1)
+      await expect(content).rejects.toMatchObject({ answer: 'rejected', code: 'LargerThanAllowed' })
+    })
+
+    test('a mail that somebody deleted is not found', async () => {
+      const { mailbox, deliver, remove } = await make()
+      const mailId = deliver({ subject: 'Invoice 1', receivedAt: at(1), files: [pdf] })
+      await remove(mailId)
+      await expect(mailbox.read(mailId)).rejects.toMatchObject({ answer: 'not-found' })
+    })
+  })
+}

@@ -1,0 +1,81 @@
+/** The real adapters against an emulated storage account: the same suites as storage-fakes.test.ts. */
+import type { TableClient } from '@azure/data-tables'
+import { afterAll, beforeAll } from 'vitest'
+import { makeBookmarks } from '../../src/adapters/storage/bookmarks.ts'
+import { makeCases } from '../../src/adapters/storage/cases.ts'
+import { makeClaims } from '../../src/adapters/storage/claims.ts'
+import { makeDocuments } from '../../src/adapters/storage/documents.ts'
+import { makeLedger } from '../../src/adapters/storage/ledger.ts'
+import { makeQueues } from '../../src/adapters/storage/queues.ts'
+import { readText } from '../../src/adapters/storage/row-text.ts'
+import type { Row } from '../../src/adapters/storage/rows.ts'
+import { makeVendors } from '../../src/adapters/storage/vendors.ts'
+import { systemClock } from '../../src/domain/clock.ts'
+import { queueNames } from '../../src/domain/messages.ts'
+import type { ParkedCase } from '../../src/domain/ports.ts'
+import { describeBookmarks } from './bookmarks.ts'
+import { describeCases } from './cases.ts'
+import { describeClaims } from './claims.ts'
+import { describeDocuments } from './documents.ts'
+import { describeLedger } from './ledger.ts'
+import { describeLedgerMails } from './ledger-mails.ts'
+import { describeQueues } from './queues.ts'
+import { startStorageWorld, type StorageWorld } from './storage-world.ts'
+import { describeVendors } from './vendors.ts'
+
+const real = 'Azure Storage'
+const mailbox = 'invoices@fabrikam.example'
+let world: StorageWorld
+
+beforeAll(async () => {
+  world = await startStorageWorld()
+})
+afterAll(async () => {
+  await world.stop()
+})
+
+const tables = () => world.guards['storage-table']
+
+describeDocuments(real, async () => makeDocuments(world.clients.blobs, world.guards['storage-blob']))
+
+describeQueues(real, async () => {
+  const clientOf = (queue: string) => world.clients.queues.getQueueClient(queue)
+  for (const queue of queueNames) await clientOf(queue).clearMessages()
+  return {
+    queues: makeQueues(world.clients.queues, world.guards['storage-queue']),
+    async take(queue) {
+      const { receivedMessageItems } = await clientOf(queue).receiveMessages({ numberOfMessages: 32 })
+      return receivedMessageItems.map(({ messageText }): unknown =>
+        JSON.parse(Buffer.from(messageText, 'base64').toString()),
+      )
+    },
+  }
+})
+
+const ledger = async () => makeLedger(world.clients.table('Ledger'), tables(), mailbox)
+describeLedger(real, ledger)
+describeLedgerMails(real, ledger)
+
+describeClaims(real, async () => makeClaims(world.clients.table('Claims'), tables()))
+
+describeVendors(real, async () => makeVendors(await world.emptyTable(), tables(), systemClock))
+
+describeBookmarks(real, async () => {
+  const table = await world.emptyTable()
+  return [makeBookmarks(table, tables()), makeBookmarks(table, tables())]
+})
+
+describeCases(real, async () => {
+  const table = await world.emptyTable()
+  return { cases: makeCases(table, tables()), all: () => casesIn(table) }
+})
+
+async function casesIn(table: TableClient): Promise<ParkedCase[]> {
+  const found: ParkedCase[] = []
+  for await (const row of table.listEntities<Row>()) {
+    const { step, kind, why, at } = row
+    const texts = { step: String(step), kind: String(kind), why: String(why) }
+    found.push({ ...texts, message: readText(row, 'message'), at: new Date(String(at)) })
+  }
+  return found
+}

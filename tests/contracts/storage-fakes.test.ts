@@ -1,0 +1,44 @@
+/** The in-memory fakes do what the real adapters do: the same suites as storage-adapters.test.ts. */
+import { fakeBookmarks } from '../fakes/bookmarks.ts'
+import { fakeCases } from '../fakes/cases.ts'
+import { fakeClaims } from '../fakes/claims.ts'
+import { fakeDocuments } from '../fakes/documents.ts'
+import { fakeLedger } from '../fakes/ledger.ts'
+import { fakeQueues } from '../fakes/queues.ts'
+import { fakeVendors } from '../fakes/vendors.ts'
+import { describeBookmarks } from './bookmarks.ts'
+import { describeCases } from './cases.ts'
+import { describeClaims } from './claims.ts'
+import { describeDocuments } from './documents.ts'
+import { describeLedger } from './ledger.ts'
+import { describeLedgerMails } from './ledger-mails.ts'
+import { describeQueues } from './queues.ts'
+import { describeVendors } from './vendors.ts'
+
+const fake = 'in memory'
+
+describeDocuments(fake, async () => fakeDocuments())
+describeQueues(fake, async () => {
+  const queues = fakeQueues()
+  return {
+    queues,
+    async take(queue) {
+      const taken: unknown[] = []
+      for (let message = queues.take(queue); message !== undefined; message = queues.take(queue))
+        taken.push(message)
+      return taken
+    },
+  }
+})
+describeLedger(fake, async () => fakeLedger())
+describeLedgerMails(fake, async () => fakeLedger())
+describeClaims(fake, async () => fakeClaims())
+describeVendors(fake, async () => fakeVendors())
+describeBookmarks(fake, async () => {
+  const bookmarks = fakeBookmarks()
+  return [bookmarks, bookmarks]
+})
+describeCases(fake, async () => {
+  const cases = fakeCases()
+  return { cases, all: async () => cases.parked }
+})
