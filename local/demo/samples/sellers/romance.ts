@@ -1,0 +1,53 @@
+/** Sellers in France, Spain and Italy; made up. */
+import type { Seller } from '../invoice.ts'
+
+export const romanceSellers = {
+  papeterie: {
+    name: 'Papeterie des Halles SARL',
+    address: { street: '31 rue de la Platière', postcode: '69099', city: 'Lyon', country: 'FR' },
+    taxId: 'FR95990100109',
+    mail: 'facturation@papeterie-halles.example',
+    phone: '+33 4 55 50 01 40',
+    bank: 'Banque Exemple',
+    iban: 'FR7699999000100412070310002',
+    bic: 'EXMPFRPPXXX',
+    register: ['SARL au capital de 8 000 €', 'RCS Lyon 990 100 109'],
+    colour: '#7a3e9d',
+  },
+  voltea: {
+    name: 'Voltéa Énergie SAS',
+    address: { street: '5 quai du Transformateur', postcode: '38099', city: 'Grenoble', country: 'FR' },
+    taxId: 'FR68990200107',
+    mail: 'factures@voltea.example',
+    phone: '+33 4 55 50 02 10',
+    bank: 'Banque Exemple',
+    iban: 'FR7699999000100773011530084',
+    bic: 'EXMPFRPPXXX',
+    register: ['SAS au capital de 40 000 €', 'RCS Grenoble 990 200 107'],
+    colour: '#c77700',
+  },
+  meseta: {
+    name: 'Transportes Meseta S.L.',
+    address: { street: 'Polígono La Dehesa, nave 7', postcode: '47199', city: 'Valladolid', country: 'ES' },
+    taxId: 'ESB99010001',
+    mail: 'administracion@meseta.example',
+    phone: '+34 983 555 140',
+    bank: 'Banco Ejemplo',
+    iban: 'ES4799990001489041207003',
+    bic: 'EJMPESMMXXX',
+    register: ['Registro Mercantil de Valladolid, tomo 990, folio 10'],
+    colour: '#8c2f39',
+  },
+  ferrante: {
+    name: 'Officine Ferrante S.r.l.',
+    address: { street: 'Via dei Tornitori 6', postcode: '25199', city: 'Brescia', country: 'IT' },
+    taxId: 'IT99010000018',
+    mail: 'amministrazione@officineferrante.example',
+    phone: '+39 030 555 0140',
+    bank: 'Banca Esempio',
+    iban: 'IT42Q9999900010000041207003',
+    bic: 'ESMPITMMXXX',
+    register: ['REA BS-990100', 'Capitale sociale 50.000 €'],
+    colour: '#33475b',
+  },
+} as const satisfies Readonly<Record<string, Seller>>
