@@ -31,7 +31,7 @@ const lab = await startLab({
   port: portNumber,
   ...(mailbox === undefined ? {} : { mailbox }),
   ...(ap === undefined ? {} : { apAddress: ap }),
-})
+}).catch((error: unknown) => program.error(`error: the lab does not start: ${String(error)}`))
 for (const [name, value] of Object.entries(lab.env())) console.log(`${name}=${value}`)
 console.error(`Control: ${lab.controlUrl}`)
 if (mail !== undefined) {

@@ -75,6 +75,20 @@ test('the sent copy may bear another id and still be found by message id', async
   expect(await found('SentItems', byMessageId)).toHaveLength(1)
 })
 
+test('the sent copy may appear late; until then there is neither draft nor copy', async () => {
+  let now = new Date('2026-11-02T08:00:00Z')
+  await lab.stop()
+  lab = await startLab({ sentCopyDelayMs: 60_000, clock: { now: () => now } })
+  graph = graphClient(lab)
+  const id = await create()
+  await api(`/messages/${id}/send`).post({})
+  expect([await found('Drafts', byMessageId), await found('SentItems', byMessageId)]).toEqual([[], []])
+
+  now = new Date('2026-11-02T08:01:00Z')
+
+  expect(await found('SentItems', byMessageId)).toMatchObject([{ id }])
+})
+
 test('a file of 8 MB goes up in chunks, in order, without a token', async () => {
   const id = await create()
   const bytes = Buffer.alloc(8 * 1024 * 1024, 'invoice ')

@@ -41,11 +41,12 @@ export function findField(name: string, lines: readonly Line[]): FoundField | un
   const field = labels[wanted]
   if (field === undefined) return undefined
   const read = field.read === 'amount' ? amountReader(lines) : field.read
-  for (const label of field.labels)
-    for (const [index, line] of lines.entries()) {
-      const found = after(label, line, lines[index + 1], read)
-      if (found !== undefined) return found
-    }
+  for (const label of field.labels) {
+    const found = lines.flatMap((line, index) => after(label, line, lines[index + 1], read) ?? [])
+    // Two values behind the same label: in doubt a model is to answer null.
+    if (new Set(found.map(({ value }) => value)).size > 1) return undefined
+    if (found[0] !== undefined) return found[0]
+  }
   return wanted === 'vendorname' ? letterhead(lines) : undefined
 }
 
@@ -63,7 +64,8 @@ function after(label: RegExp, line: Line, next: Line | undefined, read: Reader):
 /** The last amount of a line: those before it are rates and bases. */
 function amountReader(lines: readonly Line[]): Reader {
   const format = numberFormatOf(lines.map(({ text }) => text))
-  return (rest) => findAmounts(rest, format).findLast(({ isMoney }) => isMoney)?.value
+  return (rest) =>
+    findAmounts(rest, format).findLast(({ isMoney, value }) => isMoney && Number(value) !== 0)?.value
 }
 
 function currency(lines: readonly Line[]): FoundField | undefined {
@@ -78,12 +80,15 @@ function currency(lines: readonly Line[]): FoundField | undefined {
   return undefined
 }
 
+const isTitle = new RegExp(invoiceWord, 'i')
+
 /** Without a label the vendor is the first name on top of the first page. */
 function letterhead(lines: readonly Line[]): FoundField | undefined {
   for (const { text, page } of lines.slice(0, 4)) {
     const value = nameReader(text, text)
-    if (value !== undefined && !new RegExp(`^${invoiceWord}\\b`, 'i').test(value))
-      return { value, page, quote: text.trim() }
+      ?.split(/ [-–|•·] /)[0]
+      ?.trim()
+    if (value !== undefined && !isTitle.test(value)) return { value, page, quote: text.trim() }
   }
   return undefined
 }

@@ -6,16 +6,25 @@ export type Reader = (rest: string, line: string) => string | undefined
 
 const numberReader: Reader = (rest) =>
   /^[\s:.#-]*((?=[\w\-/.]*\d)[A-Z0-9][\w\-/.]*)/i.exec(rest)?.[1]?.replace(/[.\-/]+$/, '')
-const dateReader: Reader = (rest) => findDates(rest)[0]?.dayFirst ?? findDates(rest)[0]?.monthFirst
+/** "03/04/2026" may be either of two days: then it is none. */
+const dateReader: Reader = (rest) => {
+  const { dayFirst, monthFirst } = findDates(rest)[0] ?? {}
+  return dayFirst === undefined || monthFirst === undefined || dayFirst === monthFirst
+    ? (dayFirst ?? monthFirst)
+    : undefined
+}
 export const nameReader: Reader = (rest) => {
   const name = rest
     .replace(/^[\s:.-]+/, '')
     .split(/\s{2,}|\t/)[0]
     ?.trim()
-  return name !== undefined && /\p{L}{2}/u.test(name) && name.length < 80 ? name : undefined
+  return name !== undefined && /^[^:#]*\p{L}{2}[^:#]*$/u.test(name) && name.length < 80 ? name : undefined
 }
+/** With its country, or grouped as national numbers are: plain digits may be any number. */
 const taxIdReader: Reader = (rest) =>
-  /^[\s:.#-]*((?:[A-Z]{2,3} ?)?(?=[A-Z0-9 .-]*\d{3})[A-Z0-9][A-Z0-9 .-]{6,16}[A-Z0-9])/.exec(rest)?.[1]
+  /^[\s:.#-]*((?:[A-Z]{2,3} ?|(?=\d{2,3}[ -/]\d))(?=[A-Z0-9 ./-]*\d{3})[A-Z0-9][A-Z0-9 ./-]{6,16}[A-Z0-9])/.exec(
+    rest,
+  )?.[1]
 const ibanReader: Reader = (rest) =>
   /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b/.exec(rest)?.[0].replaceAll(' ', '')
 
