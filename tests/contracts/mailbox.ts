@@ -10,10 +10,10 @@ export interface DeliveredFile {
 export interface MailboxWorld {
   readonly mailbox: Mailbox
   /** Gives the mail's id. */
-  deliver(mail: { subject: string; receivedAt: Date; files?: readonly DeliveredFile[] }): string
+  readonly deliver: (mail: { subject: string; receivedAt: Date; files?: readonly DeliveredFile[] }) => string
   /** As a person does in Outlook: the mail then lies in Deleted Items. */
-  remove(mailId: string): Promise<void>
-  expireCursors(): void
+  readonly remove: (mailId: string) => Promise<void>
+  readonly expireCursors: () => void
 }
 
 const from = new Date('2026-11-01T00:00:00Z')
