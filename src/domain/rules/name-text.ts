@@ -28,7 +28,7 @@ export const hasLegalForm = (name: string): boolean => {
 
 /** The name at the beginning of a text, or undefined where there is none. */
 export function nameIn(text: string): string | undefined {
-  if (/^\s*[([]/.test(text)) return undefined
+  if (/^\s*[([]|:\s*$/.test(text)) return undefined
   let name = (text.split(/\s+[•·●|–—~*-]\s+|\s{3,}|[•·●|]|, (?=\d)/u)[0] ?? '').trim()
   name = name.replace(
     /^(?:name|firma|company|nom|nombre|nome|naam|nazwa|navn|namn|nimi|naziv|m\/s|messrs\.?|fa\.)\s*:\s*/i,
@@ -64,7 +64,7 @@ function isName(name: string): boolean {
     letters >= name.length / 2 &&
     name.split(' ').length <= 8 &&
     !name.split(' ').every((word) => word.length === 1) &&
-    !/[@:?!]|https?|^www\.|^\(|^\d+ /i.test(name) &&
+    !/[@:?!©]|https?|^www\.|^\(|^\d+ /i.test(name) &&
     !(name.endsWith('.') && !hasLegalForm(name)) &&
     !titleStart.test(folded) &&
     !countryNames.test(folded) &&

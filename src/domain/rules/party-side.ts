@@ -7,6 +7,8 @@ export type Side = 'seller' | 'buyer'
 const blockLines = 9
 /** In heights of a letter: a larger gap ends an address. */
 const blockGap = 3.2
+/** A line of so many cells is a row of a table: no address goes on beyond it. */
+const tableCells = 4
 
 /** Undefined where no label of a party stands above. */
 export function sideOf(sheet: Sheet, cell: SheetCell): Side | undefined {
@@ -18,12 +20,10 @@ export function sideOf(sheet: Sheet, cell: SheetCell): Side | undefined {
     if (line === undefined || line.page !== cell.page) return undefined
     const heads = line.cells.filter((other) => sideLabel(other) !== undefined && other.left <= cell.left + 12)
     const head = heads.toSorted((a, b) => b.left - a.left)[0]
-    const isUnder = line.cells.some((other) => other.left < cell.right && other.right > cell.left)
+    if (top - line.top > blockGap * Math.max(cell.size, 1) || line.cells.length >= tableCells)
+      return undefined
     if (head && cell.left < head.right + 60) return sideLabel(head)
-    if (isUnder) {
-      if (top - line.top > blockGap * Math.max(cell.size, 1)) return undefined
-      top = line.top
-    }
+    top = line.top
   }
   return undefined
 }

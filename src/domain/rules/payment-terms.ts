@@ -12,7 +12,8 @@ export interface DueByTerms {
   readonly days?: number
 }
 
-const discount = new RegExp(`(?<![a-z])(${anyOf(words.discount)})|%`)
+/** Words of a discount for early payment. */
+export const discount = new RegExp(`(?<![a-z])(${anyOf(words.discount)})|%`)
 const daysForm = new RegExp(
   `(?<![\\d.,])(\\d{1,3}) ?(?:\\([a-z]{0,20}\\) ?)?(?:[a-z]{0,12} )?(?:${anyOf(words.days)})(?![a-z])`,
 )

@@ -45,7 +45,8 @@ export function readCurrency(sheet: Sheet, total: TotalRow | undefined): Field {
   }
   const stated = sheet.cells
     .filter(({ folded }) => currencyWords.test(folded))
-    .flatMap((cell) => marksIn(sheet, cell))
+    .flatMap((cell) => [cell, sheet.lines[cell.line]?.cells[cell.at + 1] ?? cell])
+    .flatMap((cell) => marksIn(cell))
   const seen = stated.length > 0 ? stated : allMarks(sheet)
   const codes = new Map(seen.flatMap((one) => meanings(sheet, one.mark).map((code) => [code, one] as const)))
   const [first] = codes
@@ -69,16 +70,14 @@ function meanings(sheet: Sheet, mark: CurrencyMark): readonly string[] {
     ),
   )
   if (coded.length > 0) return coded
+  const byLanguage = mark.means.filter(
+    (code) => sheet.language !== undefined && languageOfCountry[countryOf[code] ?? ''] === sheet.language,
+  )
+  if (byLanguage.length > 0) return byLanguage
   const text = sheet.lines.map((line) => fold(line.text)).join('\n')
-  const here = mark.means.filter((code) => {
-    const country = countryOf[code]
-    return (
-      (country !== undefined &&
-        languageOfCountry[country] === sheet.language &&
-        sheet.language !== undefined) ||
-      countries.some(([name, form]) => name === country && form.test(text))
-    )
-  })
+  const here = mark.means.filter((code) =>
+    countries.some(([country, form]) => country === countryOf[code] && form.test(text)),
+  )
   if (mark.quote === '$' && (sheet.dateOrder === 'monthFirst' || here.length === 0))
     return here.length > 1 || here.length === 0 ? ['USD'] : here
   return here.length > 0 ? here : mark.means
@@ -92,14 +91,14 @@ function allMarks(sheet: Sheet): Seen[] {
     findAmounts(cell.text, sheet.numbers).flatMap(({ mark }) => (mark === undefined ? [] : [{ mark, cell }])),
   )
   if (atAmounts.length > 0) return atAmounts
-  return sheet.cells.filter(({ text }) => text.length < 40).flatMap((cell) => marksIn(sheet, cell))
+  return sheet.cells.filter(({ text }) => text.length < 40).flatMap((cell) => marksIn(cell))
 }
 
 const commonCodes =
   /(?<![A-Za-z])(?:EUR|USD|GBP|CHF|PLN|SEK|NOK|DKK|CZK|HUF|RON|CAD|AUD|NZD|JPY|CNY|SGD|HKD|INR|ZAR|BRL|MXN|HRK|BGN)(?![A-Za-z])/
 
 /** Codes and symbols in words without amounts: "Total (EUR)", "Gesamt €". */
-function marksIn(_sheet: Sheet, cell: SheetCell): Seen[] {
+function marksIn(cell: SheetCell): Seen[] {
   const code = commonCodes.exec(cell.text)?.[0]
   if (code !== undefined && isCurrency(code)) return [{ mark: { quote: code, means: [code] }, cell }]
   const symbol = /[€£$]/.exec(cell.text)

@@ -3,9 +3,11 @@ import { nothingRead, type Field } from '../reading.ts'
 import { labelled, type Labelled, type Place } from './beside.ts'
 import { meantDate } from './date-order.ts'
 import { findDates } from './date-text.ts'
+import { fold } from './fold.ts'
 import { agreed, found, foundIn, type Found } from './found.ts'
-import { dueByTerms } from './payment-terms.ts'
+import { discount, dueByTerms } from './payment-terms.ts'
 import type { Sheet, SheetCell } from './sheet.ts'
+import { phrases, wholeWords, words } from './vocabulary.ts'
 
 const noOrder = 'day and month cannot be told apart'
 
@@ -21,13 +23,29 @@ export function readInvoiceDate(sheet: Sheet): Field {
 }
 
 export function readDueDate(sheet: Sheet, invoiceDate: string | null): Field {
-  const stated = datesAt(sheet, labelled(sheet, 'dueDate'))
+  const stated = datesAt(
+    sheet,
+    labelled(sheet, 'dueDate').filter((one) => !isOfDiscount(one)),
+  )
   if (stated.length > 0) return agreed([stated], 'due date')
+  const asked = inSentences(sheet)
+  if (asked.length > 0) return agreed([asked], 'due date')
   const reckoned = byTerms(sheet, invoiceDate)
   if (reckoned.length > 0) return agreed([reckoned], 'due date')
   return orAmbiguous(sheet, nothingRead('The document states no due date and no single term of payment.'), [
     'dueDate',
   ])
+}
+
+/** "Bei Zahlung bis 16.11.2023 2 % Skonto": the last day of a discount is not the day the sum is due. */
+function isOfDiscount({ cell, label }: Labelled): boolean {
+  const before =
+    cell.folded
+      .slice(0, label.start)
+      .split(/[,;] |\. /)
+      .at(-1) ?? ''
+  const after = cell.folded.slice(label.start).split(/[,;] |\. /)[0] ?? ''
+  return discount.test(before + after)
 }
 
 /** A date that is nearest to its label: within its words, then beside, then below. */
@@ -62,13 +80,21 @@ function isColumn(sheet: Sheet, { cell, places }: Labelled): boolean {
   return dates.length > 1 || ((line?.cells.length ?? 0) > 3 && places[0]?.where === 'below')
 }
 
+/** Nothing but a number and a connecting word stands between "Invoice" and the date. */
+const numberThenDate =
+  /^(?: ?\([^)]{1,12}\))?[\s.:#-]*(?:\p{L}{1,3}\.?[\s.:#]{1,2})?(?:\S*\d\S*[\s,]+)?(?:\S{1,9}\s+){0,2}$/u
+
 /** "Facture n° 12 du 2 juillet 2015", "Invoice 12 issued at 2019-06-10". */
 function behindNumber(sheet: Sheet): Found[] {
   return labelled(sheet, 'invoiceNumber', 'title', 'creditTitle')
-    .filter(({ cell, label }) => cell.line < 40 && !/[\p{L}\p{N}]/u.test(cell.folded.slice(0, label.start)))
+    .filter(({ cell, label }) => cell.line < 40 && label.start < 15 && cell.text.length < 100)
     .flatMap(({ cell, label, words }) => {
-      const [date] = findDates(cell.text.slice(label.end))
-      const value = date && date.index < 40 ? meantDate(date, sheet.dateOrder) : undefined
+      const next = sheet.lines[cell.line]?.cells[cell.at + 1]
+      const own = cell.text.slice(label.end)
+      const rest = findDates(own).length > 0 || !next ? own : `${own} ${next.text}`
+      const [date] = findDates(rest)
+      const isBehind = date !== undefined && numberThenDate.test(fold(rest.slice(0, date.index)))
+      const value = isBehind ? meantDate(date, sheet.dateOrder) : undefined
       return value === undefined ? [] : [foundIn(value, cell, words)]
     })
 }
@@ -89,15 +115,53 @@ function letterDates(sheet: Sheet): Found[] {
     })
 }
 
+const { verbs, until } = words.payment
+const payBy = new RegExp(`${wholeWords(phrases(verbs))}.{0,80}?${wholeWords(phrases(until))}[\\s:]*$`, 'u')
+
+/** "Bitte zahlen Sie den Betrag bis zum 05.02.2024." */
+function inSentences(sheet: Sheet): Found[] {
+  return sheet.cells.flatMap((cell) =>
+    findDates(cell.text).flatMap((date) => {
+      const before =
+        cell.folded
+          .slice(0, date.index)
+          .split(/[;!?] |\. (?=\p{L}{4})/u)
+          .at(-1) ?? ''
+      const after = cell.folded.slice(date.index).split(/[,;] |\. /)[0] ?? ''
+      const value = meantDate(date, sheet.dateOrder)
+      const isAsked = payBy.test(before) && !discount.test(before + after)
+      return isAsked && value !== undefined ? [foundIn(value, cell)] : []
+    }),
+  )
+}
+
 function byTerms(sheet: Sheet, invoiceDate: string | null): Found[] {
-  return labelled(sheet, 'terms', 'dueDate').flatMap(({ cell, label, words, places }) => {
-    const texts = [cell.text.slice(label.start), ...places.slice(0, 2).map(({ text }) => text)]
-    for (const text of texts) {
+  const heads = labelled(sheet, 'terms', 'dueDate')
+  const done = new Set<SheetCell>()
+  return heads.flatMap(({ cell, words, places }) => {
+    if (done.has(cell)) return []
+    const lines = paragraph(sheet, cell)
+    for (const line of lines) done.add(line)
+    const beside = places.filter(({ where }) => where !== 'inside').slice(0, 2)
+    for (const text of [lines.map((line) => line.text).join(' '), ...beside.map((place) => place.text)]) {
       const due = dueByTerms(text, invoiceDate)
       if (due) return [found(due.date, due.quote, cell.page, due.computed ? `${words}, computed` : words)]
     }
     return []
   })
+}
+
+/** The cell and the lines of the same text under it. */
+function paragraph(sheet: Sheet, cell: SheetCell): SheetCell[] {
+  const lines = [cell]
+  for (const line of sheet.lines.slice(cell.line + 1, cell.line + 4)) {
+    const last = lines.at(-1) ?? cell
+    const next = line.cells.find((other) => Math.abs(other.left - cell.left) < 3)
+    const isNear = line.page === cell.page && line.top - last.top < 1.7 * Math.max(cell.size, 1)
+    if (next === undefined || !isNear || next.text.includes(':')) break
+    lines.push(next)
+  }
+  return lines
 }
 
 /** Says so where a date is there and only its order is not. */

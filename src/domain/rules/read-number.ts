@@ -18,13 +18,17 @@ const firstLines = 40
 
 export function readInvoiceNumber(sheet: Sheet): Field {
   return agreed(
-    [numbersAt(labelled(sheet, 'invoiceNumber')), numbersAt(titles(sheet)), markedNumbers(sheet)],
+    [
+      numbersAt(sheet, labelled(sheet, 'invoiceNumber')),
+      numbersAt(sheet, titles(sheet)),
+      markedNumbers(sheet),
+    ],
     'invoice number',
   )
 }
 
 export function readPurchaseOrder(sheet: Sheet): Field {
-  return agreed([numbersAt(labelled(sheet, 'purchaseOrder'))], 'order number of the buyer')
+  return agreed([numbersAt(sheet, labelled(sheet, 'purchaseOrder'))], 'order number of the buyer')
 }
 
 /** A title with the number behind it: "Facture FA-2017-0008", "INVOICE   #INV-2025-001". */
@@ -60,10 +64,12 @@ function markedNumbers(sheet: Sheet): Found[] {
     })
 }
 
-function numbersAt(labels: readonly Labelled[]): Found[] {
+function numbersAt(sheet: Sheet, labels: readonly Labelled[]): Found[] {
+  // "12/05/2024" is a number where the document writes its dates in another way.
+  const slashed = new Set(sheet.cells.flatMap(({ text }) => text.match(/\b\d{1,2}\/\d{1,2}\/\d{4}\b/g) ?? []))
   return labels.flatMap(({ places, words: term }) => {
     for (const { text, cell } of places) {
-      const value = numberIn(text)
+      const value = numberIn(text, slashed.size === 1)
       if (value !== undefined) return [foundIn(value, cell, term)]
     }
     return []
@@ -71,7 +77,7 @@ function numbersAt(labels: readonly Labelled[]): Found[] {
 }
 
 /** The number at the beginning of a text: "FV 7/2021", "RE-20201121/508 issued at …", "123". */
-export function numberIn(text: string): string | undefined {
+export function numberIn(text: string, mayBeDate = false): string | undefined {
   const folded = fold(text)
   const from = lead.exec(folded)?.[0].length ?? 0
   const rest = text.slice(from)
@@ -81,7 +87,7 @@ export function numberIn(text: string): string | undefined {
     .split(/\s+/)
     .slice(0, 6)
   const value = joined(tokens).replace(/[.,;:]+$/, '')
-  return isNumberLike(value) ? value : undefined
+  return isNumberLike(value, mayBeDate) ? value : undefined
 }
 
 /** A prefix in capitals belongs to it, and so does what stands behind a hanging slash or hyphen. */
@@ -94,9 +100,10 @@ function joined([first = '', second = '', ...rest]: readonly string[]): string {
   return first
 }
 
-function isNumberLike(text: string): boolean {
+function isNumberLike(text: string, mayBeDate: boolean): boolean {
   if (!/\d/.test(text) || text.length > 40 || /[@€$£]|%.|:\/\/|^\+/.test(text)) return false
   if (/^\d{1,3}(?:[.,]\d{3})*[.,]\d{2}$/.test(text)) return false
   const [date] = findDates(text)
+  if (mayBeDate && text.includes('/')) return true
   return !(date !== undefined && date.quote.length >= text.length - 1)
 }

@@ -5,12 +5,13 @@ import { labelled, startsWithLabel } from './beside.ts'
 import { fold } from './fold.ts'
 import { found, type Found } from './found.ts'
 import { hasLegalForm, nameIn, nameWords } from './name-text.ts'
+import { partyName } from './party-name.ts'
 import { sideOf } from './party-side.ts'
 import type { Sheet, SheetCell } from './sheet.ts'
 
 /** Points for each sign that a name is the seller's; from `enough` on it counts, if no other name comes near. */
 const points = {
-  sellerLabel: 6,
+  sellerLabel: 10,
   returnAddress: 5,
   accountHolder: 3,
   firstCell: 4,
@@ -50,21 +51,7 @@ export function readBuyerName(sheet: Sheet): Field {
 }
 
 function buyerNames(sheet: Sheet): Found[] {
-  return labelled(sheet, 'buyer').flatMap((one) => nameAt(one.places, one.words))
-}
-
-function nameAt(places: readonly { text: string; cell: SheetCell; where: string }[], term: string): Found[] {
-  for (const { text, cell, where } of places.slice(0, 4)) {
-    // A neighbour in the next column belongs to another label; a name stands right behind or right below.
-    if (
-      where === 'right' &&
-      places.some((place) => place.where === 'below' && Math.abs(place.cell.left - cell.left) > 60)
-    )
-      continue
-    const name = nameIn(text)
-    if (name !== undefined) return [found(name, text, cell.page, term)]
-  }
-  return []
+  return labelled(sheet, 'buyer').flatMap((one) => partyName(sheet, one))
 }
 
 /** One name once, with the points of all places it stands in. */
@@ -112,12 +99,12 @@ function candidates(sheet: Sheet): Candidate[] {
   const lines = sheet.lines.filter((line) => line.page === page)
   const bottom = lines.at(-1)?.top ?? 0
   return [
-    ...labelled(sheet, 'seller').flatMap(({ places, words }) =>
-      nameAt(places, words).map((one) => ({ one, score: points.sellerLabel })),
-    ),
-    ...labelled(sheet, 'accountHolder').flatMap(({ places, words }) =>
-      nameAt(places, words).map((one) => ({ one, score: points.accountHolder })),
-    ),
+    ...labelled(sheet, 'seller')
+      .flatMap((label) => partyName(sheet, label))
+      .map((one) => ({ one, score: points.sellerLabel })),
+    ...labelled(sheet, 'accountHolder')
+      .flatMap((label) => partyName(sheet, label))
+      .map((one) => ({ one, score: points.accountHolder })),
     ...returnAddresses(sheet).map((one) => ({ one, score: points.returnAddress })),
     ...letterhead(
       sheet,
