@@ -1,4 +1,4 @@
-/** `node local/demo/samples/write.ts FOLDER`: the sample mails as .eml files, and their documents as loose files. */
+/** `node local/demo/samples/write.ts FOLDER`: the sample mails as .eml files, and their documents as loose files in FOLDER/documents. */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Command } from 'commander'
@@ -7,7 +7,7 @@ import { sampleMails } from './sample-mails.ts'
 
 const command = new Command('write')
   .description(
-    'Writes the sample mails of the demo as .eml files, and their documents as loose files beside them.',
+    'Writes the sample mails of the demo as .eml files, and their documents as loose files in its folder `documents`.',
   )
   .argument('<folder>', 'where to write; made if it is not there, files of the same name are replaced')
   .option('--to <address>', 'the mailbox that the mails are addressed to', 'invoices@fabrikam.example')
@@ -16,7 +16,9 @@ const command = new Command('write')
 const [folder = '.'] = command.args
 const { to } = command.opts<{ to: string }>()
 
-await mkdir(folder, { recursive: true })
+// Apart from the mails, so that a reader of the folder does not take each document in twice.
+const loose = join(folder, 'documents')
+await mkdir(loose, { recursive: true })
 const samples = await sampleMails()
 let documents = 0
 for (const [i, { mail }] of samples.entries()) {
@@ -25,7 +27,7 @@ for (const [i, { mail }] of samples.entries()) {
   await writeFile(join(folder, `${place}-${sender}.eml`), eml(mail, to))
   for (const { name, bytes, isInline } of mail.attachments) {
     if (isInline === true) continue
-    await writeFile(join(folder, `${place}-${name}`), bytes)
+    await writeFile(join(loose, `${place}-${name}`), bytes)
     documents++
   }
 }

@@ -19,12 +19,10 @@ function draw(doc: Doc, invoice: Invoice): void {
   doc.rect(0, 0, 192, 842).fill('#f2f4f7')
   doc.rect(0, 0, 6, 842).fill(seller.colour)
   const small = { size: 8, colour: '#3c4352' }
-  let y = put(doc, seller.name, 24, 54, {
-    size: 13,
-    font: 'Helvetica-Bold',
-    colour: seller.colour,
-    width: 150,
-  })
+  // The name stays on one line, so it is set as large as the column allows.
+  doc.font('Helvetica-Bold').fontSize(13)
+  const size = Math.min(13, (13 * 156) / doc.widthOfString(seller.name))
+  let y = put(doc, seller.name, 24, 54, { size, font: 'Helvetica-Bold', colour: seller.colour })
   const block = (head: string | undefined, lines: readonly string[]): void => {
     y += 16
     if (head !== undefined) y = put(doc, head, 24, y, { ...small, font: 'Helvetica-Bold' })
