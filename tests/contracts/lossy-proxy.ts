@@ -25,8 +25,8 @@ export interface LossyProxy {
   readonly seen: readonly SeenRequest[]
   /** The connection string with the proxy's ports in place of the account's. */
   through(connectionString: string): string
-  /** The account does the work of the next `times` requests, and their replies are lost. */
-  loseReplies(times: number): void
+  /** The account does the work of the next `times` requests (of that method), and their replies are lost. */
+  loseReplies(times: number, method?: string): void
   /** Cuts the next reply's body off in the middle. */
   cutNextReply(): void
   /** While down every connection is broken before anything is read. */
@@ -38,7 +38,7 @@ export async function startLossyProxy(ports: Readonly<Record<Service, number>>):
   const services = ['blob', 'queue', 'table'] as const
   const agent = new Agent({ keepAlive: true })
   const seen: SeenRequest[] = []
-  let losses = 0
+  let losses: { times: number; method: string | undefined } = { times: 0, method: undefined }
   let cuts = 0
   let isDown = false
 
@@ -51,8 +51,8 @@ export async function startLossyProxy(ports: Readonly<Record<Service, number>>):
     upstream.end(body)
     const [reply] = (await once(upstream, 'response')) as [IncomingMessage]
     const answer = await buffer(reply)
-    if (losses > 0) {
-      losses--
+    if (losses.times > 0 && (losses.method ?? method) === method) {
+      losses.times--
       return void incoming.socket.destroy()
     }
     outgoing.writeHead(reply.statusCode ?? 502, reply.rawHeaders)
@@ -83,8 +83,8 @@ export async function startLossyProxy(ports: Readonly<Record<Service, number>>):
           ),
         connectionString,
       ),
-    loseReplies(times) {
-      losses = times
+    loseReplies(times, method) {
+      losses = { times, method }
     },
     cutNextReply() {
       cuts = 1

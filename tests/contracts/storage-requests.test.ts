@@ -1,0 +1,116 @@
+/** What goes over the wire to the storage account: how many requests, and what they say. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { makeLedger } from '../../src/adapters/storage/ledger.ts'
+import { allQueues, tableNames } from '../../src/adapters/storage/names.ts'
+import { prepareStorage } from '../../src/adapters/storage/setup.ts'
+import { hours } from '../../src/domain/clock.ts'
+import { arrival, auditLine, invoiceMessage } from '../factories.ts'
+import { freshInvoiceId } from './fresh-id.ts'
+import { adaptersOf, claimKey, coded, mailbox, mailRecord, requestsOf } from './storage-ports.ts'
+import { startStorageWorld, storageGuards, type StorageWorld } from './storage-world.ts'
+
+let world: StorageWorld
+beforeAll(async () => {
+  world = await startStorageWorld()
+})
+afterAll(async () => {
+  await world.stop()
+})
+
+describe('the cost of an operation in requests', () => {
+  test('the ledger opens, changes and finds with one each', async () => {
+    const { ledger } = adaptersOf(world)
+    const id = freshInvoiceId()
+    const open = () => ledger.open(id, arrival(), auditLine())
+    expect(await requestsOf(world, open)).toEqual(['POST $batch'])
+    const opened = await open()
+    expect(await requestsOf(world, () => ledger.change(opened, coded()))).toEqual(['POST $batch'])
+    expect(await requestsOf(world, () => ledger.find(id))).toEqual(['GET Ledger'])
+    expect(await requestsOf(world, open)).toEqual(['POST $batch', 'GET Ledger'])
+    expect(await requestsOf(world, () => ledger.recordMail(mailRecord()))).toEqual(['POST Ledger'])
+    expect(await requestsOf(world, () => ledger.findMail('unknown'))).toEqual(['GET Ledger'])
+    expect(await requestsOf(world, () => ledger.audit(id))).toEqual(['GET Ledger'])
+  })
+
+  test('a first claim takes one, a later one two', async () => {
+    const { claims } = adaptersOf(world)
+    const key = claimKey()
+    expect(await requestsOf(world, () => claims.claim(key, { invoiceId: 'a' }))).toEqual(['POST Claims'])
+    const again = () => claims.claim(key, { invoiceId: 'b' })
+    expect(await requestsOf(world, again)).toEqual(['POST Claims', 'GET Claims'])
+    const release = () => claims.release(key, 'a')
+    expect(await requestsOf(world, release)).toEqual(['GET Claims', 'DELETE Claims'])
+  })
+
+  test('documents and queues take one each', async () => {
+    const { documents, queues } = adaptersOf(world)
+    const path = `${freshInvoiceId()}/document-1`
+    const put = () => documents.put(path, new Uint8Array(2_000_000), 'application/pdf')
+    expect(await requestsOf(world, put)).toEqual(['PUT invoices'])
+    expect(await requestsOf(world, () => documents.get(path))).toEqual(['GET invoices'])
+    const message = () => queues.put('invoice-ready', invoiceMessage())
+    expect(await requestsOf(world, message)).toEqual(['POST invoice-ready'])
+  })
+
+  test('the start of intake is asked for once in a process', async () => {
+    const { bookmarks } = adaptersOf(world)
+    await bookmarks.intakeFrom(new Date())
+    expect(await requestsOf(world, () => bookmarks.intakeFrom(new Date()))).toEqual([])
+  })
+
+  test('the guards have counted every request there was', async () => {
+    const { guards, ledger, claims, documents } = adaptersOf(world)
+    const before = world.proxy.seen.length
+    const id = freshInvoiceId()
+    await ledger.change(await ledger.open(id, arrival(), auditLine()), coded())
+    await claims.claim(claimKey(), { invoiceId: id })
+    await documents.put(`${id}/document-1`, new Uint8Array(9), 'text/plain')
+    await documents.get(`${id}/document-1`)
+    await ledger.audit(id)
+    const calls = Object.values(guards).reduce((sum, guard) => sum + guard.snapshot().counters.calls, 0)
+    expect(world.proxy.seen.length - before).toBe(calls)
+  })
+})
+
+describe('a message on its queue', () => {
+  test('never expires and is base64 of JSON', async () => {
+    const queue = world.clients.queues.getQueueClient('notification')
+    await queue.clearMessages()
+    const message = invoiceMessage({ invoiceId: freshInvoiceId() })
+    await adaptersOf(world).queues.put('notification', message)
+    const [peeked] = (await queue.peekMessages()).peekedMessageItems
+    expect(peeked?.expiresOn.getUTCFullYear()).toBe(9999)
+    expect(JSON.parse(Buffer.from(peeked?.messageText ?? '', 'base64').toString())).toEqual(message)
+  })
+
+  test('says so on the wire, with its delay in seconds', async () => {
+    await adaptersOf(world).queues.putBack('notification', invoiceMessage(), hours(1) + 1)
+    const url = new URL(world.proxy.seen.at(-1)?.url ?? '', 'http://storage')
+    expect(url.searchParams.get('messagettl')).toBe('-1')
+    expect(url.searchParams.get('visibilitytimeout')).toBe('3601')
+  })
+})
+
+describe('preparing the account', () => {
+  test('makes every queue with its poison queue, every table and the container; again changes nothing', async () => {
+    await world.clients.queues.getQueueClient('mail-received').sendMessage('eA==')
+    const requests = await requestsOf(world, () => prepareStorage(world.clients, storageGuards()))
+    expect(requests).toHaveLength(1 + allQueues.length + tableNames.length)
+    const names: string[] = []
+    for await (const { name } of world.clients.queues.listQueues()) names.push(name)
+    expect(names.toSorted()).toEqual(allQueues.toSorted())
+    expect(names).toContain('invoice-stored-poison')
+    const { peekedMessageItems } = await world.clients.queues.getQueueClient('mail-received').peekMessages()
+    expect(peekedMessageItems.length).toBeGreaterThan(0)
+  })
+
+  test('a table that is missing is not taken for an empty one', async () => {
+    const table = await world.emptyTable()
+    await table.deleteTable()
+    const ledger = makeLedger(table, storageGuards()['storage-table'], mailbox)
+    const missing = { kind: 'remote-answer', answer: 'not-found', code: 'TableNotFound' }
+    await expect(ledger.find(freshInvoiceId())).rejects.toMatchObject(missing)
+    await expect(ledger.findMail('a')).rejects.toMatchObject(missing)
+    await expect(ledger.open(freshInvoiceId(), arrival(), auditLine())).rejects.toMatchObject(missing)
+  })
+})
