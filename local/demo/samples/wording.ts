@@ -1,6 +1,6 @@
 /** The words of an invoice in its language, and how its dates and amounts are written. */
 import { exponentOf, type Money } from '../../../src/domain/money.ts'
-import type { Address, Invoice, Language, Locale } from './invoice.ts'
+import type { Address, Invoice, InvoiceLine, Language, Locale } from './invoice.ts'
 import words from './wording.json' with { type: 'json' }
 
 export type Words = (typeof words)['en']
@@ -23,6 +23,9 @@ export function dateText(iso: string, locale: Locale): string {
   return new Intl.DateTimeFormat(locale, { ...style, timeZone: 'UTC' }).format(new Date(`${iso}T00:00:00Z`))
 }
 
+export const quantityText = ({ quantity, unit }: InvoiceLine, locale: Locale): string =>
+  printable(`${quantity.toLocaleString(locale)} ${unit}`)
+
 /** Without its currency: "1.190,00". */
 export function amountText({ minor, currency }: Money, locale: Locale): string {
   const digits = exponentOf(currency)
@@ -38,7 +41,9 @@ export function amountText({ minor, currency }: Money, locale: Locale): string {
 /** With its currency as the country writes it: "1.190,00 €", "£420.00". */
 export function moneyText({ minor, currency }: Money, locale: Locale): string {
   const value = minor / 10 ** exponentOf(currency)
-  return printable(new Intl.NumberFormat(locale, { style: 'currency', currency }).format(value))
+  return printable(
+    new Intl.NumberFormat(locale, { style: 'currency', currency, useGrouping: true }).format(value),
+  )
 }
 
 /** The PDF's built-in fonts know neither the narrow blank of French numbers nor the long minus of Swedish ones. */

@@ -1,7 +1,16 @@
 /** What every invoice has, whatever its layout: facts, lines, sums and where to pay. */
 import type { Invoice, Party } from '../invoice.ts'
 import { lineNet, priceOf, sumsOf } from '../sums.ts'
-import { addressLines, amountText, dateText, ibanText, moneyText, taxLabel, wordsOf } from '../wording.ts'
+import {
+  addressLines,
+  amountText,
+  dateText,
+  ibanText,
+  moneyText,
+  quantityText,
+  taxLabel,
+  wordsOf,
+} from '../wording.ts'
 import { put, rule, type Doc } from './pdf.ts'
 
 /** Label and value of the facts at the head, in the usual order. */
@@ -67,7 +76,7 @@ export function drawLines(doc: Doc, invoice: Invoice, frame: Frame, head: 'fille
   })
   let y = top + rowHeight
   for (const line of invoice.lines) {
-    const quantity = `${line.quantity.toLocaleString(invoice.locale)} ${line.unit}`
+    const quantity = quantityText(line, invoice.locale)
     const price = amountText(priceOf(line, invoice.currency), invoice.locale)
     const net = amountText(lineNet(line, invoice.currency), invoice.locale)
     row(y + 6, [line.text, quantity, price, net], { font })

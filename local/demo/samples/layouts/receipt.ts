@@ -1,7 +1,7 @@
 /** A narrow receipt in typewriter letters, with next to nothing on it. */
 import type { Invoice } from '../invoice.ts'
 import { lineNet, sumsOf } from '../sums.ts'
-import { addressLines, dateText, moneyText, taxLabel, titleOf, wordsOf } from '../wording.ts'
+import { addressLines, dateText, moneyText, quantityText, taxLabel, titleOf, wordsOf } from '../wording.ts'
 import { bankLines, partyLines, taxIdLine } from './parts.ts'
 import { drawPdf, put, putLines, rule, type Doc, type PdfExtras } from './pdf.ts'
 
@@ -40,7 +40,7 @@ function draw(doc: Doc, invoice: Invoice): void {
   divide()
   for (const line of invoice.lines) {
     y = put(doc, line.text, left, y, text)
-    pair(`  ${line.quantity} ${line.unit}`, moneyText(lineNet(line, currency), locale))
+    pair(`  ${quantityText(line, locale)}`, moneyText(lineNet(line, currency), locale))
   }
   divide()
   const { net, tax, total } = sumsOf(invoice)
