@@ -2,7 +2,7 @@
 import { isValidIBAN } from 'ibantools'
 import { daysBetween } from './dates.ts'
 import { exponentOf, isCurrency, type Decimal } from './money.ts'
-import { isOwnCode, isOwnName, type OwnCompany } from './own-company.ts'
+import { isOwnCode, isOwnName, sameName, type OwnCompany } from './own-company.ts'
 import { nothingRead, type Field, type Fields, type Reading } from './reading.ts'
 import { taxIdVerdict } from './tax-id.ts'
 
@@ -19,7 +19,12 @@ const oldDays = 3653
 export function checked(reading: Reading, context: CheckContext): Reading {
   if (reading.documentType === 'not-an-invoice') return reading
   const fields = acceptable(reading.fields, context.ownCompany)
-  const doubts = [...sumDoubts(fields), ...dateDoubts(fields, context.today), ...taxIdDoubts(fields)]
+  const doubts = [
+    ...partyDoubts(fields),
+    ...sumDoubts(fields),
+    ...dateDoubts(fields, context.today),
+    ...taxIdDoubts(fields),
+  ]
   return { ...reading, fields, doubts: [...reading.doubts, ...doubts] }
 }
 
@@ -46,6 +51,13 @@ function acceptable(fields: Fields, own: OwnCompany | undefined): Fields {
 function without(field: Field, fault: (value: string) => string | undefined): Field {
   const why = field.value === null ? undefined : fault(field.value)
   return why === undefined ? field : nothingRead(`"${(field.value ?? '').slice(0, 60)}" was refused: ${why}.`)
+}
+
+function partyDoubts({ vendorName, buyerName }: Fields): string[] {
+  if (vendorName.value === null || buyerName.value === null) return []
+  return sameName(vendorName.value, buyerName.value)
+    ? [`Seller and buyer bear the same name, "${vendorName.value}".`]
+    : []
 }
 
 function sumDoubts({ netAmount, taxAmount, totalAmount, amountDue, currency }: Fields): string[] {

@@ -72,11 +72,13 @@ function isInQuote(name: FieldName, value: string, quote: string, fields: Fields
       return [...quote.matchAll(/[^\s\d.,]/g)].some(({ index }) =>
         markAfter(quote, index)?.means.includes(value),
       )
+    case 'invoiceNumber':
+    case 'purchaseOrder':
+      // Short numbers stand in many a longer one.
+      return standsWhole(collapsed(value), collapsed(quote))
     case 'vendorName':
     case 'vendorTaxId':
-    case 'invoiceNumber':
     case 'iban':
-    case 'purchaseOrder':
     case 'buyerName':
       return compact(value) !== '' && compact(quote).includes(compact(value))
   }

@@ -4,7 +4,7 @@ import type { ParsedDocument, UnreadableReason } from '../../domain/reading.ts'
 import type { OwnCompany } from '../../domain/own-company.ts'
 import { formatOf } from './format.ts'
 import type { ReadJob } from './read-document.ts'
-import { createWorkerPool } from './worker-pool.ts'
+import { createWorkerPool, type Ended } from './worker-pool.ts'
 
 export interface DocumentParserOptions {
   /** Documents read at the same time. */
@@ -57,12 +57,20 @@ export function createDocumentParser(options: DocumentParserOptions = {}): {
       const outcome = await pool.run({ format: format.kind, bytes: copy, maxPages, ownCompany }, [
         copy.buffer,
       ])
-      if (outcome.kind === 'done') return outcome.result
-      return outcome.why === 'too-slow'
-        ? unreadable('too-slow', `Reading took longer than ${timeoutMs / 1000} s.`)
-        : unreadable('too-much-memory', 'Reading needed more memory than one document gets.')
+      return outcome.kind === 'done' ? outcome.result : verdictOn(outcome.why, timeoutMs)
     },
     close: () => pool.close(),
+  }
+}
+
+function verdictOn(why: Ended, timeoutMs: number): ParsedDocument {
+  switch (why) {
+    case 'too-slow':
+      return unreadable(why, `Reading took longer than ${timeoutMs / 1000} s.`)
+    case 'too-much-memory':
+      return unreadable(why, 'Reading needed more memory than one document gets.')
+    case 'crashed':
+      return unreadable('damaged', 'The document made the reader fail.')
   }
 }
 

@@ -40,14 +40,24 @@ async function readPdfDocument({ bytes, maxPages, ownCompany }: ReadJob): Promis
   const hasText = pdf.pages.some((page) => page.lines.length > 0)
   if (!hasText && data.reading === undefined)
     return { kind: 'image-only', pageCount: pdf.pageCount, mediaType: 'application/pdf' }
+  const doubts = pdf.hidden.length > 0 ? [hiddenText(pdf.hidden)] : []
   const rules = hasText ? readByRules(pdf.pages, ownCompany) : undefined
   return {
     kind: 'parsed',
     pages: pdf.pages.map(pageText),
     pageCount: pdf.pageCount,
-    ...(data.reading && { eInvoice: data.reading }),
-    ...(rules && { rules: { ...rules, doubts: [...data.doubts, ...rules.doubts] } }),
+    ...(data.reading && { eInvoice: withDoubts(data.reading, doubts) }),
+    ...(rules && { rules: withDoubts(rules, [...data.doubts, ...doubts]) }),
   }
+}
+
+function withDoubts(reading: Reading, doubts: readonly string[]): Reading {
+  return { ...reading, doubts: [...doubts, ...reading.doubts] }
+}
+
+function hiddenText(hidden: readonly string[]): string {
+  const words = hidden.join(' ').replace(/\s+/g, ' ').trim()
+  return `The document holds text that nobody sees; it was left out: "${words.slice(0, 100)}".`
 }
 
 /** The best known names first (ZUGFeRD 1, 2, XRechnung, Factur-X): two XMLs in one PDF are one invoice. */

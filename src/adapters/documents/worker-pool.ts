@@ -2,7 +2,7 @@
 import { Worker, type ResourceLimits } from 'node:worker_threads'
 
 /** Why a job has no result: the worker was ended for it. */
-export type Ended = 'too-slow' | 'too-much-memory'
+export type Ended = 'too-slow' | 'too-much-memory' | 'crashed'
 export type Outcome<Result> =
   | { readonly kind: 'done'; readonly result: Result }
   | { readonly kind: 'ended'; readonly why: Ended }
@@ -43,11 +43,9 @@ export function createWorkerPool<Job, Result>(options: PoolOptions): WorkerPool<
       if (at >= 0) idle.splice(at, 1)
     })
     return new Promise((resolve, reject) => {
-      worker.once('message', () => {
-        worker.removeAllListeners('error')
-        resolve(worker)
-      })
-      worker.once('error', reject)
+      worker.once('message', () => resolve(worker))
+      // Stays on: an error of an idle worker must not end the process; the worker's exit takes it off the list.
+      worker.on('error', reject)
     })
   }
 
@@ -82,26 +80,24 @@ export function createWorkerPool<Job, Result>(options: PoolOptions): WorkerPool<
       const settle = (): void => {
         clearTimeout(timer)
         clearInterval(scale)
-        worker.removeAllListeners('message').removeAllListeners('error').removeListener('exit', onExit)
+        worker.off('message', onMessage).off('error', onError).off('exit', onExit)
       }
       const onExit = (): void => {
         settle()
         if (closed) reject(new Error('The document parser was closed while it read a document.'))
-        else resolve({ kind: 'ended', why: ended ?? 'too-much-memory' })
+        else resolve({ kind: 'ended', why: ended ?? 'crashed' })
       }
-      worker.once('message', (result: Result) => {
+      const onMessage = (result: Result): void => {
         settle()
-        idle.push(worker)
+        // A verdict that came while the worker is being ended counts, the worker does not.
+        if (ended === undefined) idle.push(worker)
         resolve({ kind: 'done', result })
-      })
-      worker.once('error', (error: NodeJS.ErrnoException) => {
-        if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') ended ??= 'too-much-memory'
-        else {
-          settle()
-          reject(error)
-        }
-      })
-      worker.once('exit', onExit)
+      }
+      // Its exit follows and settles the job.
+      const onError = (error: NodeJS.ErrnoException): void => {
+        ended ??= error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'too-much-memory' : 'crashed'
+      }
+      worker.on('message', onMessage).on('error', onError).on('exit', onExit)
       worker.postMessage(job, transfer)
     })
   }

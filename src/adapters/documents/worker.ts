@@ -1,4 +1,4 @@
-/** The worker thread's entry: reads one document a message. */
+/** The worker thread's entry: reads one document a message; an error ends the thread, and the pool makes it a verdict. */
 import { parentPort } from 'node:worker_threads'
 import { readDocument, type ReadJob } from './read-document.ts'
 

@@ -130,7 +130,9 @@ function returnAddresses(sheet: Sheet): Found[] {
       })),
     )
     .flatMap(({ text, page }) => {
-      const parts = text.split(/\s*[•·●|]\s*|\s+[–—-]\s+|,\s+/u).filter((part) => part.trim() !== '')
+      const parts = text
+        .split(/\s*[•·●|]\s*|\s+[–—-]\s+|,\s+(?!(?:ltd|inc|llc|lda|corp|s\.|unip)\b)/iu)
+        .filter((part) => part.trim() !== '')
       const isAddress =
         parts.length >= 3 &&
         parts.length <= 6 &&

@@ -2,7 +2,8 @@
 import type { Cell, Line, Page } from '../../../domain/rules/layout.ts'
 
 /** What pdf.js gives for a piece of text; marked content has no `str`. */
-type Item = { str: string; transform: number[]; width: number; height: number } | { type: string }
+type TextItem = { str: string; transform: number[]; width: number; height: number }
+type Item = TextItem | { type: string }
 
 interface Piece {
   readonly text: string
@@ -20,11 +21,41 @@ const sameLine = 0.4
 const blank = 0.12
 const newCell = 0.9
 
-export function pageLayout(page: number, viewport: readonly number[], items: readonly Item[]): Page {
-  const pieces = items.flatMap((item) => ('str' in item ? toPieces(item, viewport) : []))
+/** Letters lower than this many points are not for people. */
+const smallestSize = 2
+
+interface Viewport {
+  readonly transform: readonly number[]
+  readonly width: number
+  readonly height: number
+}
+
+/** The page as a person sees it, and the words that he does not see. */
+export function pageLayout(
+  page: number,
+  viewport: Viewport,
+  items: readonly Item[],
+): { page: Page; hidden: readonly string[] } {
+  const texts = items.filter((item) => 'str' in item)
+  const isSeen = (item: TextItem): boolean => !isTiny(item) && isOnPage(item, viewport)
+  const pieces = texts.filter((item) => isSeen(item)).flatMap((item) => toPieces(item, viewport.transform))
+  const hidden = texts.filter((item) => item.str.trim() !== '' && !isSeen(item)).map(({ str }) => str)
   const turn = mostCommonTurn(pieces)
   const upright = pieces.filter((piece) => piece.turn === turn)
-  return { page, lines: toLines(turn === 0 ? upright : upright.map((piece) => turned(piece))) }
+  return {
+    page: { page, lines: toLines(turn === 0 ? upright : upright.map((piece) => turned(piece))) },
+    hidden,
+  }
+}
+
+function isTiny({ transform: [a = 1, b = 0, c = 0, d = 1] }: TextItem): boolean {
+  return (Math.hypot(c, d) || Math.hypot(a, b)) < smallestSize
+}
+
+function isOnPage({ transform: [, , , , e = 0, f = 0], width }: TextItem, viewport: Viewport): boolean {
+  const [va = 1, vb = 0, vc = 0, vd = 1, ve = 0, vf = 0] = viewport.transform
+  const [x, y] = [va * e + vc * f + ve, vb * e + vd * f + vf]
+  return x > -width && x < viewport.width && y > -5 && y < viewport.height + 5
 }
 
 /** Blanks without width split words for a reader of text, and other blanks are blanks for him. */

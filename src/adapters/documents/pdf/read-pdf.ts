@@ -11,6 +11,8 @@ export interface PdfContent {
   readonly kind: 'content'
   readonly pages: readonly Page[]
   readonly pageCount: number
+  /** Words that are in the file but that nobody sees; left out of the pages. */
+  readonly hidden: readonly string[]
   /** Embedded XML files. */
   readonly attachments: readonly { readonly name: string; readonly bytes: Uint8Array }[]
 }
@@ -42,15 +44,16 @@ export async function readPdf(bytes: Uint8Array, maxPages: number): Promise<PdfC
 
 async function contentOf(pdf: Pdf): Promise<PdfContent> {
   const pages: Page[] = []
+  const hidden: string[] = []
   for (let page = 1; page <= pdf.numPages; page++) {
     if (page > firstPages && page <= pdf.numPages - lastPages) continue
     const proxy = await pdf.getPage(page)
-    pages.push(
-      pageLayout(page, proxy.getViewport({ scale: 1 }).transform, (await proxy.getTextContent()).items),
-    )
+    const layout = pageLayout(page, proxy.getViewport({ scale: 1 }), (await proxy.getTextContent()).items)
+    pages.push(layout.page)
+    hidden.push(...layout.hidden)
     proxy.cleanup()
   }
-  return { kind: 'content', pages, pageCount: pdf.numPages, attachments: await attachmentsOf(pdf) }
+  return { kind: 'content', pages, pageCount: pdf.numPages, hidden, attachments: await attachmentsOf(pdf) }
 }
 
 /** XML files only: others are not looked into. */
