@@ -89,7 +89,9 @@ export function connectionFailure(dependency: Dependency, error: unknown): Depen
 /** The error with all that caused it, outermost first. */
 export function chain(error: unknown): Error[] {
   if (!(error instanceof Error)) return []
-  const inner = error instanceof AggregateError ? (error.errors as unknown[]) : [error.cause]
+  // Libraries have aggregates of their own beside the language's.
+  const several: unknown = 'errors' in error ? error.errors : undefined
+  const inner: unknown[] = Array.isArray(several) ? several : [error.cause]
   return [error, ...inner.flatMap(chain)]
 }
 
