@@ -27,6 +27,8 @@ export interface LossyProxy {
   through(connectionString: string): string
   /** The account does the work of the next `times` requests (of that method), and their replies are lost. */
   loseReplies(times: number, method?: string): void
+  /** Holds the next request of that method back until `work` is done. */
+  holdBack(method: string, work: () => Promise<void>): void
   /** Cuts the next reply's body off in the middle. */
   cutNextReply(): void
   /** While down every connection is broken before anything is read. */
@@ -40,6 +42,7 @@ export async function startLossyProxy(ports: Readonly<Record<Service, number>>):
   const seen: SeenRequest[] = []
   let losses: { times: number; method: string | undefined } = { times: 0, method: undefined }
   let cuts = 0
+  let held: { method: string; work: () => Promise<void> } | undefined
   let isDown = false
 
   async function pass(service: Service, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
@@ -47,6 +50,11 @@ export async function startLossyProxy(ports: Readonly<Record<Service, number>>):
     const { method = 'GET', url = '/', headers } = incoming
     const body = await buffer(incoming)
     seen.push({ service, method, url, headers, body: body.toString() })
+    if (held?.method === method) {
+      const { work } = held
+      held = undefined
+      await work()
+    }
     const upstream = request({ host: '127.0.0.1', port: ports[service], method, path: url, headers, agent })
     upstream.end(body)
     const [reply] = (await once(upstream, 'response')) as [IncomingMessage]
@@ -85,6 +93,9 @@ export async function startLossyProxy(ports: Readonly<Record<Service, number>>):
       ),
     loseReplies(times, method) {
       losses = { times, method }
+    },
+    holdBack(method, work) {
+      held = { method, work }
     },
     cutNextReply() {
       cuts = 1

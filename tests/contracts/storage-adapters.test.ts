@@ -1,6 +1,6 @@
 /** The real adapters against an emulated storage account: the same suites as storage-fakes.test.ts. */
 import type { TableClient } from '@azure/data-tables'
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeBookmarks } from '../../src/adapters/storage/bookmarks.ts'
 import { makeCases } from '../../src/adapters/storage/cases.ts'
 import { makeClaims } from '../../src/adapters/storage/claims.ts'
@@ -13,6 +13,8 @@ import { makeVendors } from '../../src/adapters/storage/vendors.ts'
 import { systemClock } from '../../src/domain/clock.ts'
 import { queueNames } from '../../src/domain/messages.ts'
 import type { ParkedCase } from '../../src/domain/ports.ts'
+import { claimKey } from './storage-ports.ts'
+import { freshInvoiceId } from './fresh-id.ts'
 import { describeBookmarks } from './bookmarks.ts'
 import { describeCases } from './cases.ts'
 import { describeClaims } from './claims.ts'
@@ -57,6 +59,18 @@ describeLedger(real, ledger)
 describeLedgerMails(real, ledger)
 
 describeClaims(real, async () => makeClaims(world.clients.table('Claims'), tables()))
+
+test('a claim that changes hands between the look and the release stays with its new owner', async () => {
+  const claims = makeClaims(world.clients.table('Claims'), tables())
+  const [key, first, second] = [claimKey(), freshInvoiceId(), freshInvoiceId()]
+  await claims.claim(key, { invoiceId: first })
+  world.proxy.holdBack('DELETE', async () => {
+    await claims.release(key, first)
+    await claims.claim(key, { invoiceId: second })
+  })
+  await claims.release(key, first)
+  expect(await claims.claim(key, { invoiceId: first })).toEqual({ invoiceId: second })
+})
 
 describeVendors(real, async () => makeVendors(await world.emptyTable(), tables(), systemClock))
 
