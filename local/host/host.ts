@@ -12,7 +12,7 @@ import { adminEndpoints } from './http/admin.ts'
 import { httpEndpoint } from './http/http-function.ts'
 import { makeKeyCheck } from './http/keys.ts'
 import { startHttp } from './http/server.ts'
-import { failureOf } from './host-error.ts'
+import { failureOf, HostError } from './host-error.ts'
 import { describe } from './describe.ts'
 import { endsWithin } from './ends-within.ts'
 import type { Log } from './log.ts'
@@ -23,7 +23,7 @@ import { makeQueues } from './queue/queues.ts'
 import { handMadeMessage } from './queue/hand-made-message.ts'
 import { timerFunction } from './timer/timer-function.ts'
 
-export interface Host {
+export interface RunningHost {
   readonly url: string
   /** A line a function: its route, queue or schedule. */
   readonly functions: readonly string[]
@@ -45,7 +45,7 @@ export interface HostOptions {
 }
 
 /** HostError, or whatever the app throws while it is loaded. */
-export async function startHost(options: HostOptions): Promise<Host> {
+export async function startHost(options: HostOptions): Promise<RunningHost> {
   const { appDir, env, log, clock } = options
   const hostJson = readHostJson(appDir, env)
   const appHookData = {}
@@ -67,13 +67,20 @@ export async function startHost(options: HostOptions): Promise<Host> {
   const emit = makeEmit(queues, hostJson.queues.messageEncoding, env)
   const ofType = (type: string) => enabled(functions, type, env)
 
-  const endpoints = eachFunction(ofType('httptrigger'), (fn) =>
-    httpEndpoint(fn, hostJson.routePrefix, invoke, emit),
+  const faults: string[] = []
+  const endpoints = eachFunction(
+    ofType('httptrigger'),
+    (fn) => httpEndpoint(fn, hostJson.routePrefix, invoke, emit),
+    faults,
   )
-  const targets = eachFunction(ofType('queuetrigger'), (fn) => queueFunction(fn, queues, env))
-  const timers = eachFunction(ofType('timertrigger'), (fn) =>
-    timerFunction(fn, env, { invoke, emit, log, clock }),
+  const targets = eachFunction(ofType('queuetrigger'), (fn) => queueFunction(fn, queues, env), faults)
+  const timers = eachFunction(
+    ofType('timertrigger'),
+    (fn) => timerFunction(fn, env, { invoke, emit, log, clock }),
+    faults,
   )
+  if (faults.length > 0) throw new HostError(faults.join('\n'))
+
   const byHand = new Set<Promise<void>>()
   const runQueue = (fn: RegisteredFunction, body: string): void => {
     const run: Promise<void> = invoke(fn, handMadeMessage(body, clock.now()))

@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
 import { systemClock } from '../../src/domain/clock.ts'
 import { applyLocalSettings } from './app/local-settings.ts'
-import { startHost, type Host } from './host.ts'
+import { startHost, type RunningHost } from './host.ts'
 import { HostError, messageOf } from './host-error.ts'
 import { makeLog } from './log.ts'
 
@@ -31,7 +31,7 @@ const log = makeLog({
   write: (line) => void process.stdout.write(line),
 })
 
-async function start(): Promise<Host> {
+async function start(): Promise<RunningHost> {
   const appDir = resolve(given.app)
   if (given.localSettings) applyLocalSettings(appDir, process.env)
   const isKeyGiven = process.env.LOCAL_FUNCTION_KEY !== undefined && process.env.LOCAL_FUNCTION_KEY !== ''
@@ -57,7 +57,7 @@ async function start(): Promise<Host> {
   return host
 }
 
-async function end(host: Host): Promise<void> {
+async function end(host: RunningHost): Promise<void> {
   await host.stop()
   process.exit(0)
 }

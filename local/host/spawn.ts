@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { endsWithin } from './ends-within.ts'
 
-export interface SpawnedHost {
+export interface Host {
   readonly url: string
   /** Opens what is not anonymous, in `x-functions-key` or `?code=`. */
   readonly functionKey: string
@@ -38,7 +38,7 @@ const stopWithinMs = 15_000
 const linesKept = 5_000
 
 /** Throws with the child's output where it ends first, or does not listen within a minute. */
-export async function spawnHost(options: SpawnOptions): Promise<SpawnedHost> {
+export async function spawnHost(options: SpawnOptions): Promise<Host> {
   const functionKey = options.env.LOCAL_FUNCTION_KEY || randomBytes(24).toString('base64url')
   const { PATH, HOME } = process.env
   const args = [join(import.meta.dirname, 'main.ts'), '--port', String(options.port ?? 0)]

@@ -1,5 +1,5 @@
 /** What the app asks for and this host cannot do, said at the start and all at once. */
-import { HostError, messageOf } from '../host-error.ts'
+import { HostError } from '../host-error.ts'
 import { triggerOf } from './invoke.ts'
 import type { RegisteredFunction } from './registry.ts'
 
@@ -30,22 +30,21 @@ export function checkFunctions(functions: readonly RegisteredFunction[]): void {
     )
 }
 
-/** Makes one thing of each function and collects what is wrong with any of them. */
+/** Makes one thing of each function; what is wrong with any of them is collected in `faults`. */
 export function eachFunction<T>(
   functions: readonly RegisteredFunction[],
   make: (fn: RegisteredFunction) => T,
+  faults: string[],
 ): T[] {
-  const faults: string[] = []
-  const made: T[] = []
-  for (const fn of functions)
+  return functions.flatMap((fn) => {
     try {
-      made.push(make(fn))
+      return [make(fn)]
     } catch (error) {
       if (!(error instanceof HostError)) throw error
-      faults.push(`${fn.metadata.name}: ${messageOf(error)}`)
+      faults.push(`${fn.metadata.name}: ${error.message}`)
+      return []
     }
-  if (faults.length > 0) throw new HostError(faults.join('\n'))
-  return made
+  })
 }
 
 /** The functions with a trigger of this type, those switched off by `AzureWebJobs.NAME.Disabled` left out. */

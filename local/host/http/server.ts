@@ -67,8 +67,10 @@ export async function startHttp(options: {
     stop: async () => {
       const closed = once(server, 'close')
       server.close()
-      server.closeIdleConnections()
+      // A connection whose last request has just ended would stay open for its keep-alive time.
+      const sweep = setInterval(() => server.closeIdleConnections(), 50)
       await closed
+      clearInterval(sweep)
     },
   }
 }
