@@ -29,11 +29,12 @@ afterEach(() => {
 })
 afterAll(() => lab.stop())
 
-/** A server of one answer, for what the lab would never say. */
-async function answering(body: (url: string) => unknown): Promise<string> {
+/** A server for what the lab would never say. */
+async function answering(body: (url: string, path: string) => unknown): Promise<string> {
   let url = ''
-  const server = createServer((_, response) => {
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body(url)))
+  const server = createServer((request, response) => {
+    const answer = JSON.stringify(body(url, request.url ?? ''))
+    response.writeHead(200, { 'content-type': 'application/json' }).end(answer)
   })
   servers.push(server)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()))
@@ -110,6 +111,24 @@ describe('links', () => {
     const cursor = '/users/x/messages/delta?$skiptoken=https://evil.example/'
     await expect(mailbox.page('Inbox', { cursor })).rejects.toMatchObject({ code: 'LinkToAnotherHost' })
     expect(guard.snapshot().counters.calls).toBe(0)
+  })
+
+  test('attachments that come in pages are followed to the last', async () => {
+    const file = (id: string) => ({ id, name: `${id}.pdf`, contentType: 'application/pdf', size: 1 })
+    const url = await answering((base, path) => {
+      if (path.includes('mailFolders')) return { id: 'deleted items' }
+      if (path.includes('$skip')) return { value: [file('b')] }
+      return {
+        id: 'mail-1',
+        receivedDateTime: '2026-11-02T08:00:00Z',
+        from: null,
+        attachments: [file('a')],
+        'attachments@odata.nextLink': `${base}/v1.0/users/x/messages/mail-1/attachments?$skip=1`,
+      }
+    })
+    const mail = await graphOn(lab, { baseUrl: url }).mailbox.read('mail-1')
+    expect(mail.attachments.map(({ name }) => name)).toEqual(['a.pdf', 'b.pdf'])
+    expect(mail.from).toEqual({ name: '', address: '' })
   })
 
   test('an item that was removed is passed over, and a mail without a date counts as new', async () => {

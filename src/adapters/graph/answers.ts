@@ -40,6 +40,7 @@ export const attachmentPage = z.object({ value: z.array(attachment), '@odata.nex
 
 export const message = z.object({
   id: z.string(),
+  parentFolderId: text,
   receivedDateTime: z.coerce.date(),
   internetMessageId: text,
   subject: text,

@@ -1,6 +1,7 @@
 /** The invoice mailbox as the pipeline sees it: what is new by delta query, one mail, its documents, and our mark on it. */
 import { ResponseType, type GraphRequest } from '@microsoft/microsoft-graph-client'
 import { systemClock, type Clock } from '../../domain/clock.ts'
+import { RemoteAnswer } from '../../domain/errors.ts'
 import type { Mail } from '../../domain/mail.ts'
 import type { Mailbox, MailPage } from '../../domain/ports.ts'
 import { attachmentPage, deltaPage, message, shaped, type AttachmentAnswer } from './answers.ts'
@@ -15,7 +16,7 @@ export const category = 'Invoice Agent'
 const pageSize = 50
 const attachmentFields = 'id,name,contentType,size,isInline'
 const mailFields =
-  'id,receivedDateTime,internetMessageId,subject,from,sender,categories,internetMessageHeaders'
+  'id,parentFolderId,receivedDateTime,internetMessageId,subject,from,sender,categories,internetMessageHeaders'
 
 const mailPath = (mailId: string): string => `/messages/${encodeURIComponent(mailId)}`
 
@@ -69,6 +70,9 @@ export function createMailbox(graph: Graph, clock: Clock = systemClock): Mailbox
         async (api) => shaped(message, await api(mailPath(mailId), query).get()),
         { idempotent: true },
       )
+      // An immutable id goes with the mail, so that what a person threw away can still be read.
+      if (answer.parentFolderId === (await folders.id('deleteditems')))
+        throw new RemoteAnswer('graph', 'not-found', { code: 'InDeletedItems' })
       const attachments = await allAttachments(answer.attachments ?? [], answer['attachments@odata.nextLink'])
       return mailOf(answer, attachments)
     },

@@ -11,18 +11,26 @@ const mostFacts = 20
 
 /** The body to POST, as JSON; always under `mostBytes`. */
 export function cardBody(notice: Notice): string {
-  const title = oneLine(notice.title, longestTitle)
-  const facts = notice.facts.slice(0, mostFacts).map(({ name, value }) => ({
-    title: plain(oneLine(name, longestName)),
-    value: plain(oneLine(value, longestValue)),
-  }))
-  let text = oneLine(notice.text, mostBytes)
-  for (;;) {
-    const body = JSON.stringify(envelope(plain(title), facts, plain(text)))
-    if (Buffer.byteLength(body) <= mostBytes || text === '') return body
-    text = oneLine(text, Math.floor(text.length / 2))
+  const title = plain(oneLine(notice.title, longestTitle))
+  // The text gives way first, then the facts: an escaped stranger's text can be many times its length.
+  for (let most = { text: mostBytes, value: longestValue }; ; most = shorter(most)) {
+    const facts = notice.facts.slice(0, mostFacts).map(({ name, value }) => ({
+      title: plain(oneLine(name, longestName)),
+      value: plain(oneLine(value, most.value)),
+    }))
+    const text = most.text === 0 ? '' : plain(oneLine(notice.text, most.text))
+    const body = JSON.stringify(envelope(title, facts, text))
+    if (Buffer.byteLength(body) <= mostBytes || most.value === 1) return body
   }
 }
+
+interface Most {
+  readonly text: number
+  readonly value: number
+}
+
+const shorter = ({ text, value }: Most): Most =>
+  text > 0 ? { text: Math.floor(text / 2), value } : { text, value: Math.max(1, Math.floor(value / 2)) }
 
 function envelope(
   title: string,
@@ -53,7 +61,6 @@ function envelope(
 export function plain(line: string): string {
   return line
     .replace(/[\\`*_{}[\]()#~|<>!]/g, (sign) => `\\${sign}`)
-    .replace(/\{(?=\\?\{)/g, '{\u200B')
     .replace(/^(\d+)([.)])/, '$1\\$2')
     .replace(/^[-+]/, (sign) => `\\${sign}`)
     .replace(/:\/\//g, ':\u200B//')
