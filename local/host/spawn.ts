@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
+import { constants } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { endsWithin } from './ends-within.ts'
@@ -11,8 +12,8 @@ export interface Host {
   /** Opens what is not anonymous, in `x-functions-key` or `?code=`. */
   readonly functionKey: string
   readonly pid: number
-  /** The exit code; null where a signal ended it. */
-  readonly exited: Promise<number | null>
+  /** Resolves when it has ended, with its exit code: 128 + the signal's number where a signal ended it. */
+  readonly ended: Promise<number>
   /** SIGTERM, which drains, then SIGKILL after 15 s. */
   stop(): Promise<void>
   /** SIGKILL: a crash. Messages at work come back when their lease of 10 min ends. */
@@ -50,7 +51,7 @@ export async function spawnHost(options: SpawnOptions): Promise<Host> {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   const lines: string[] = []
-  const exited = once(child, 'close').then(([code]) => code as number | null)
+  const ended = once(child, 'close').then(([code, signal]) => exitCode(code, signal))
   const listening = new Promise<string>((resolve) => {
     for (const stream of [child.stdout, child.stderr])
       createInterface({ input: stream as NodeJS.ReadableStream }).on('line', (line) => {
@@ -64,13 +65,13 @@ export async function spawnHost(options: SpawnOptions): Promise<Host> {
   const output = () => lines.join('\n')
   const kill = async (): Promise<void> => {
     child.kill('SIGKILL')
-    await exited
+    await ended
   }
-  const ended = exited.then((code) => {
+  const endedEarly = ended.then((code) => {
     throw new Error(`The host ended (exit code ${code}) before it listened:\n${output()}`)
   })
   let url = ''
-  const ready = Promise.race([listening, ended]).then((found) => {
+  const ready = Promise.race([listening, endedEarly]).then((found) => {
     url = found
   })
   if (!(await endsWithin(readyWithinMs, ready))) {
@@ -81,12 +82,17 @@ export async function spawnHost(options: SpawnOptions): Promise<Host> {
     url,
     functionKey,
     pid: child.pid ?? 0,
-    exited,
+    ended,
     stop: async () => {
       child.kill('SIGTERM')
-      if (!(await endsWithin(stopWithinMs, exited))) await kill()
+      if (!(await endsWithin(stopWithinMs, ended))) await kill()
     },
     kill,
     output,
   }
+}
+
+/** As a shell counts it. */
+function exitCode(code: number | null, signal: NodeJS.Signals | null): number {
+  return code ?? 128 + (signal === null ? 0 : constants.signals[signal])
 }
