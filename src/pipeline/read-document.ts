@@ -4,6 +4,7 @@ import { after, type Clock } from '../domain/clock.ts'
 import type { Extraction } from '../domain/entry.ts'
 import { CallRefused, DependencyFailed, Misconfigured, NotYet, RemoteAnswer } from '../domain/errors.ts'
 import { supported } from '../domain/evidence.ts'
+import { fillGaps } from '../domain/fill-gaps.ts'
 import type { OwnCompany } from '../domain/own-company.ts'
 import type { DocumentParser, ModelReader } from '../domain/ports.ts'
 import { emptyFields, missingFields, type ParsedDocument, type Reading } from '../domain/reading.ts'
@@ -47,7 +48,7 @@ async function climb(
   try {
     const reading = await deps.model.read(document, parsed)
     // What the model read off a picture has no text to be held against: the clerk is told.
-    if (parsed.kind === 'parsed') return supported(reading, parsed.pages)
+    if (parsed.kind === 'parsed') return fillGaps(supported(reading, parsed.pages), rules)
     return {
       ...reading,
       doubts: [...reading.doubts, 'read from a picture by the model: compare with the document'],

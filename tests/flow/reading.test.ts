@@ -45,13 +45,34 @@ test('without structured data the model reads, and says by which prompt', async 
 
 test('FAILURES 25: a total that is not on the page is refused, and the clerk is told', async () => {
   const invented = reading({ source: 'model', fields: fields({ totalAmount: '9999.99' }, 'model') })
-  const { it } = await one(parsed({ pages, rules: lacking }), fakeModelReader({ 'a.pdf': invented }))
+  const { it } = await one(
+    parsed({ pages, rules: reading({ fields: fields({ totalAmount: null }) }) }),
+    fakeModelReader({ 'a.pdf': invented }),
+  )
 
   await it.work()
 
   expect((await stored(it)).fields.totalAmount?.value).toBeNull()
   expect(it.outbox.sent[0]?.subject).not.toContain('9,999')
   expect(it.outbox.sent[0]?.html).toContain('&quot;9999.99&quot; was refused')
+})
+
+test('what the model left empty is taken from rules, with their evidence; its own values stand', async () => {
+  const gaps = reading({
+    source: 'model',
+    fields: fields({ invoiceNumber: null, netAmount: '1000.00' }, 'model'),
+  })
+  const { it } = await one(
+    parsed({ pages, rules: reading({ fields: fields({ totalAmount: '1.00' }) }) }),
+    fakeModelReader({ 'a.pdf': gaps }),
+  )
+
+  await it.work()
+
+  expect((await stored(it)).fields).toMatchObject({
+    invoiceNumber: { value: '4711', evidence: { source: 'rules' } },
+    totalAmount: { value: '1190.00', evidence: { source: 'model' } },
+  })
 })
 
 test('a model that is away is waited for where rules leave a required field empty', async () => {

@@ -53,7 +53,8 @@ export function createDocumentParser(options: DocumentParserOptions = {}): {
       if (format.kind === 'unknown')
         return unreadable('unknown-format', 'The file is neither PDF nor XML nor a picture that we know.')
       if (format.kind === 'image') return { kind: 'image-only', pageCount: 1, mediaType: format.mediaType }
-      const copy = bytes.slice() // the caller keeps his buffer, the worker gets the copy
+      // The caller keeps his bytes. A Buffer's own slice is no copy, and may lie in a pool that cannot be handed over.
+      const copy = new Uint8Array(bytes)
       const outcome = await pool.run({ format: format.kind, bytes: copy, maxPages, ownCompany }, [
         copy.buffer,
       ])
