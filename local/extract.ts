@@ -3,13 +3,9 @@ import { readFile } from 'node:fs/promises'
 import { Command } from 'commander'
 import { createDocumentParser } from '../src/adapters/documents/parser.ts'
 import { checked } from '../src/domain/checks.ts'
+import { supported } from '../src/domain/evidence.ts'
+import type { DocumentParser, ModelReader } from '../src/domain/ports.ts'
 import { fieldNames, type FieldName, type ParsedDocument, type Reading } from '../src/domain/reading.ts'
-
-/** A further reader between data and rules, such as a model; undefined where it has no answer. */
-type Reader = (
-  document: { name: string; contentType: string; bytes: Uint8Array },
-  parsed: ParsedDocument,
-) => Promise<Reading | undefined>
 
 const printed = [
   'vendorName',
@@ -23,32 +19,53 @@ const printed = [
   'iban',
   'purchaseOrder',
 ] as const satisfies readonly FieldName[]
-const amounts = new Set<FieldName>(['totalAmount', 'amountDue'])
+const amounts: ReadonlySet<FieldName> = new Set(['totalAmount', 'amountDue'])
 
-/** The line for one file. */
-async function extract(file: string, parse: Parse, model: Reader | undefined): Promise<object> {
+type Outcome = 'extracted' | 'needs-ocr' | 'unreadable' | 'not-invoice'
+type Readable = Exclude<ParsedDocument, { kind: 'unreadable' }>
+
+/** The line for one file. `model` reads what holds no data; without it, or where it fails, rules do. */
+async function extract(
+  file: string,
+  parser: DocumentParser,
+  model: ModelReader | undefined,
+): Promise<Record<string, unknown>> {
   const document = { name: file, contentType: '', bytes: new Uint8Array(await readFile(file)) }
-  const parsed = await parse(document)
-  if (parsed.kind === 'unreadable')
-    return line(file, 'unreadable', undefined, [`${parsed.why}: ${parsed.detail}`])
-  const data = parsed.kind === 'parsed' ? parsed.eInvoice : undefined
-  const rules = parsed.kind === 'parsed' ? parsed.rules : undefined
-  const found = data ?? (await model?.(document, parsed)) ?? rules
+  const parsed = await parser.parse(document)
+  if (parsed.kind === 'unreadable') return line(file, 'unreadable', undefined, [parsed.detail])
+  const found = await climb(document, parsed, model)
   if (found === undefined)
     return line(file, 'needs-ocr', undefined, ['The document is a picture without text.'])
   const reading = checked(found, { today: new Date() })
   return line(file, reading.documentType === 'not-an-invoice' ? 'not-invoice' : 'extracted', reading, [])
 }
 
-type Parse = ReturnType<typeof createDocumentParser>['parse']
+/** The ladder: data, else the model, else rules. */
+async function climb(
+  document: Parameters<ModelReader['read']>[0],
+  parsed: Readable,
+  model: ModelReader | undefined,
+): Promise<Reading | undefined> {
+  const data = parsed.kind === 'parsed' ? parsed.eInvoice : undefined
+  const rules = parsed.kind === 'parsed' ? parsed.rules : undefined
+  if (data !== undefined || model === undefined) return data ?? rules
+  try {
+    const reading = await model.read(document, parsed)
+    return parsed.kind === 'parsed' ? supported(reading, parsed.pages) : reading
+  } catch (error) {
+    console.error(`${document.name}: the model gave no answer: ${messageOf(error)}`)
+    return rules && { ...rules, doubts: [...rules.doubts, 'The model gave no answer: read by rules.'] }
+  }
+}
 
 function line(
   file: string,
-  outcome: string,
+  outcome: Outcome,
   reading: Reading | undefined,
   reasons: readonly string[],
-): object {
+): Record<string, unknown> {
   const fields = outcome === 'extracted' ? reading?.fields : undefined
+  const read = fieldNames.flatMap((name) => (fields ? [{ name, field: fields[name] }] : []))
   return {
     file,
     outcome,
@@ -60,37 +77,33 @@ function line(
       }),
     ),
     evidence: Object.fromEntries(
-      fieldNames.flatMap((name) => {
-        const field = fields?.[name]
-        return field === undefined || field.value === null ? [] : [[name, field.evidence]]
-      }),
+      read.flatMap(({ name, field }) => (field.value === null ? [] : [[name, field.evidence]])),
     ),
     reasons: [
       ...reasons,
       ...(reading?.doubts ?? []),
-      ...fieldNames.flatMap((name) => {
-        const field = fields?.[name]
-        return field === undefined || field.value !== null ? [] : [`${name}: ${field.reason}`]
-      }),
+      ...read.flatMap(({ name, field }) => (field.value === null ? [`${name}: ${field.reason}`] : [])),
     ],
   }
 }
 
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : 'no reason given')
+
 const command = new Command('extract')
-  .description('Reads invoices (PDF, XML) and prints one JSON line a file. Uses no network.')
+  .description(
+    'Reads invoices (PDF, XML) and prints one JSON line a file. Exit code 0 when every file got its line.',
+  )
   .argument('<file...>', 'files to read')
   .parse()
 
 const parser = createDocumentParser()
-const model: Reader | undefined = undefined
+const model: ModelReader | undefined = undefined
 try {
   for (const file of command.args) {
     try {
-      process.stdout.write(
-        `${JSON.stringify(await extract(file, (document) => parser.parse(document), model))}\n`,
-      )
+      process.stdout.write(`${JSON.stringify(await extract(file, parser, model))}\n`)
     } catch (error) {
-      console.error(`${file}: ${error instanceof Error ? error.message : 'could not be read'}`)
+      console.error(`${file}: ${messageOf(error)}`)
       process.exitCode = 1
     }
   }

@@ -49,6 +49,18 @@ export function createWorkerPool<Job, Result>(options: PoolOptions): WorkerPool<
     })
   }
 
+  /** An idle worker does not keep the process alive. */
+  function rest(worker: Worker): void {
+    worker.unref()
+    idle.push(worker)
+  }
+
+  async function awake(): Promise<Worker> {
+    const worker = idle.pop() ?? (await start())
+    worker.ref()
+    return worker
+  }
+
   async function turn(): Promise<void> {
     if (running >= options.size) await new Promise<void>((resolve) => waiting.push(resolve))
     else running++
@@ -72,12 +84,14 @@ export function createWorkerPool<Job, Result>(options: PoolOptions): WorkerPool<
       const scale = setInterval(() => {
         worker.getHeapStatistics().then(
           (heap) => {
-            if (heap.external_memory > options.bufferBytes) end('too-much-memory')
+            if (!isSettled && heap.external_memory > options.bufferBytes) end('too-much-memory')
           },
           () => clearInterval(scale), // the worker has gone; its exit settles the job
         )
       }, weighEveryMs)
+      let isSettled = false
       const settle = (): void => {
+        isSettled = true
         clearTimeout(timer)
         clearInterval(scale)
         worker.off('message', onMessage).off('error', onError).off('exit', onExit)
@@ -90,7 +104,7 @@ export function createWorkerPool<Job, Result>(options: PoolOptions): WorkerPool<
       const onMessage = (result: Result): void => {
         settle()
         // A verdict that came while the worker is being ended counts, the worker does not.
-        if (ended === undefined) idle.push(worker)
+        if (ended === undefined) rest(worker)
         resolve({ kind: 'done', result })
       }
       // Its exit follows and settles the job.
@@ -107,7 +121,7 @@ export function createWorkerPool<Job, Result>(options: PoolOptions): WorkerPool<
       await turn()
       try {
         if (closed) throw new Error('The document parser is closed.')
-        return await work(idle.pop() ?? (await start()), job, transfer)
+        return await work(await awake(), job, transfer)
       } finally {
         done()
       }

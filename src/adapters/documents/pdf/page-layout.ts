@@ -24,22 +24,15 @@ const newCell = 0.9
 /** Letters lower than this many points are not for people. */
 const smallestSize = 2
 
-interface Viewport {
-  readonly transform: readonly number[]
-  readonly width: number
-  readonly height: number
-}
-
-/** The page as a person sees it, and the words that he does not see. */
+/** The page as a person sees it, and the words that are too small for him; pdf.js leaves out what is off the page. */
 export function pageLayout(
   page: number,
-  viewport: Viewport,
+  viewport: readonly number[],
   items: readonly Item[],
 ): { page: Page; hidden: readonly string[] } {
   const texts = items.filter((item) => 'str' in item)
-  const isSeen = (item: TextItem): boolean => !isTiny(item) && isOnPage(item, viewport)
-  const pieces = texts.filter((item) => isSeen(item)).flatMap((item) => toPieces(item, viewport.transform))
-  const hidden = texts.filter((item) => item.str.trim() !== '' && !isSeen(item)).map(({ str }) => str)
+  const pieces = texts.filter((item) => !isTiny(item)).flatMap((item) => toPieces(item, viewport))
+  const hidden = texts.filter((item) => item.str.trim() !== '' && isTiny(item)).map(({ str }) => str)
   const turn = mostCommonTurn(pieces)
   const upright = pieces.filter((piece) => piece.turn === turn)
   return {
@@ -50,12 +43,6 @@ export function pageLayout(
 
 function isTiny({ transform: [a = 1, b = 0, c = 0, d = 1] }: TextItem): boolean {
   return (Math.hypot(c, d) || Math.hypot(a, b)) < smallestSize
-}
-
-function isOnPage({ transform: [, , , , e = 0, f = 0], width }: TextItem, viewport: Viewport): boolean {
-  const [va = 1, vb = 0, vc = 0, vd = 1, ve = 0, vf = 0] = viewport.transform
-  const [x, y] = [va * e + vc * f + ve, vb * e + vd * f + vf]
-  return x > -width && x < viewport.width && y > -5 && y < viewport.height + 5
 }
 
 /** Blanks without width split words for a reader of text, and other blanks are blanks for him. */

@@ -48,7 +48,11 @@ async function contentOf(pdf: Pdf): Promise<PdfContent> {
   for (let page = 1; page <= pdf.numPages; page++) {
     if (page > firstPages && page <= pdf.numPages - lastPages) continue
     const proxy = await pdf.getPage(page)
-    const layout = pageLayout(page, proxy.getViewport({ scale: 1 }), (await proxy.getTextContent()).items)
+    const layout = pageLayout(
+      page,
+      proxy.getViewport({ scale: 1 }).transform,
+      (await proxy.getTextContent()).items,
+    )
     pages.push(layout.page)
     hidden.push(...layout.hidden)
     proxy.cleanup()
