@@ -64,7 +64,7 @@ export function outcomeTable(lines: readonly Line[]): string {
     head: ['mail', 'vendor', 'number', 'amount', 'coding', 'outcome', 's'],
     colAligns: ['left', 'left', 'left', 'right', 'left', 'left', 'right'],
     style: { head: [], border: [], compact: true },
-    colWidths: [36, 28, 18, 16, 13, 18, 6],
+    colWidths: [36, 28, 18, 16, 14, 20, 6],
     chars: plain,
   })
   let last = ''

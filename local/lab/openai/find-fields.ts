@@ -68,16 +68,22 @@ function amountReader(lines: readonly Line[]): Reader {
     findAmounts(rest, format).findLast(({ isMoney, value }) => isMoney && Number(value) !== 0)?.value
 }
 
+/** A code beside an amount, since CAD is also what an engineer draws with; else a sign; else a code that stands alone. */
 function currency(lines: readonly Line[]): FoundField | undefined {
-  for (const { text, page } of lines) {
-    const code = codes.exec(text)?.[1]
-    if (code !== undefined) return { value: code, page, quote: text.trim() }
+  const found = (form: RegExp) => {
+    for (const { text, page } of lines) {
+      const code = form.exec(text)?.[1]
+      if (code !== undefined) return { value: code, page, quote: text.trim() }
+    }
+    return undefined
   }
+  const beside = found(new RegExp(`${codes.source}\\s*-?\\d`)) ?? found(new RegExp(`\\d\\s*${codes.source}`))
+  if (beside !== undefined) return beside
   for (const { text, page } of lines) {
     const sign = Object.keys(signs).find((one) => text.includes(one))
     if (sign !== undefined) return { value: signs[sign] ?? '', page, quote: text.trim() }
   }
-  return undefined
+  return found(codes)
 }
 
 const isTitle = new RegExp(invoiceWord, 'i')
