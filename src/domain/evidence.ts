@@ -25,14 +25,23 @@ export function quoteStands(quote: string, page: number | undefined, pages: read
     .some(({ text }) => standsWhole(wanted, collapsed(text)))
 }
 
-/** Not as a part of a longer word or number: "110.00" does not stand in "2110.00". */
+/** Not as a part of a longer word or number: "110.00" stands neither in "2110.00" nor in "2,110.00". */
 function standsWhole(wanted: string, text: string): boolean {
   for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
-    const before = text.slice(0, at).at(-1) ?? ' '
-    const after = text[at + wanted.length] ?? ' '
-    if (!(isWord(before) && isWord(wanted[0])) && !(isWord(after) && isWord(wanted.at(-1)))) return true
+    const before = text.slice(Math.max(0, at - 2), at)
+    const after = text.slice(at + wanted.length, at + wanted.length + 2)
+    if (!goesOn(before, wanted[0] ?? '') && !goesOn(wanted.at(-1) ?? '', after)) return true
   }
   return false
+}
+
+/** A word or a number runs on over the place between the two texts. */
+function goesOn(left: string, right: string): boolean {
+  return (
+    (isWord(left.at(-1)) && isWord(right[0])) ||
+    (isWord(left.at(-1)) && /^[.,']\d/.test(right) && /\d$/.test(left)) ||
+    (/\d[.,']$/.test(left) && /^\d/.test(right))
+  )
 }
 
 const isWord = (letter: string | undefined): boolean => letter !== undefined && /[\p{L}\p{N}]/u.test(letter)

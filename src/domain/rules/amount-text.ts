@@ -74,7 +74,7 @@ function readAmount(text: string, index: number, raw: string, format: NumberForm
     return undefined
   const wholeSign = /^[.,]?[-–—]{1,2}(?![\w])/.exec(rest)?.[0] ?? ''
   const after = markAfter(text, end + wholeSign.length)
-  if (/^[\p{L}\d_/:°]/u.test(rest) && after === undefined) return undefined
+  if (/^(?:[\p{L}\d_/°]|:\d)/u.test(rest) && after === undefined) return undefined
   if (/[\p{L}\d][-–.]$/u.test(before) || /^[-–]\d/.test(rest)) return undefined
   const signed = /[-–−] ?$/.exec(before)?.[0] ?? ''
   const mark = after ?? markBefore(text, index - signed.length)
@@ -116,7 +116,7 @@ export function decimalOf(raw: string, format: NumberFormat): Decimal | undefine
         ? `${groups.slice(0, -1).join('')}.${tail}`
         : undefined
   else if (tail.length !== 3 || groups[0] === '0') value = `${groups[0] ?? ''}.${tail}`
-  // "1.234" is a thousand where the comma divides decimals; where the point does, it could be either.
+  // "1.234" is a thousand and more, unless the point divides decimals here: then it could be either.
   else value = last === format.decimal || !isGrouped(groups) ? undefined : groups.join('')
   const plain = value?.replace(/^0+(?=\d)/, '')
   return plain !== undefined && isDecimal(plain) ? plain : undefined

@@ -16,6 +16,7 @@ export interface DueByTerms {
 export const discount = new RegExp(`(?<![a-z])(${anyOf(words.discount)})|%`)
 const daysForm = new RegExp(
   `(?<![\\d.,])(\\d{1,3}) ?(?:\\([a-z]{0,20}\\) ?)?(?:[a-z]{0,12} )?(?:${anyOf(words.days)})(?![a-z])`,
+  'g',
 )
 const netForm = /(?<![a-z])net[ to]{0,3}(\d{1,3})(?!\d|[.,/]\d| ?%)/
 const endOfMonth = new RegExp(`(?<![a-z])(${anyOf(words.endOfMonth)})(?![a-z])`)
@@ -37,8 +38,11 @@ export function dueByTerms(text: string, invoiceDate: string | null): DueByTerms
   if (new Set(later.map(({ date }) => date)).size === 1 && later[0]) return { ...later[0], computed: false }
   if (later.length > 0 || invoiceDate === null) return undefined
   const termed = plain.flatMap((part) => {
-    const days = Number((daysForm.exec(fold(part)) ?? netForm.exec(fold(part)))?.[1] ?? Number.NaN)
-    return Number.isNaN(days) || endOfMonth.test(fold(part)) ? [] : [{ days, quote: part.trim() }]
+    const folded = fold(part)
+    if (endOfMonth.test(folded)) return []
+    const counted = [...folded.matchAll(daysForm)]
+    const forms = counted.length > 0 ? counted : [netForm.exec(folded)].filter((form) => form !== null)
+    return forms.map((form) => ({ days: Number(form[1]), quote: part.trim() }))
   })
   const [first] = termed
   if (first === undefined || termed.some(({ days }) => days !== first.days)) return undefined

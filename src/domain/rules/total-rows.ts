@@ -23,6 +23,7 @@ const is = Object.fromEntries(
 
 /** Sentences mention sums too; rows of sums are short. */
 const longestLabel = 70
+const mostWords = 9
 
 /** Undefined where the words name no sum. The order matters: "total to pay incl. VAT" is what is due. */
 export function rowKind(label: string): RowKind | undefined {
@@ -41,10 +42,10 @@ export function rowKind(label: string): RowKind | undefined {
   return has('total') ? 'total' : undefined
 }
 
-const isSentence = (folded: string): boolean => /[.!?] \p{L}/u.test(folded.replace(/\b\p{L}{1,5}\. /gu, ''))
+const isSentence = (folded: string): boolean => folded.trim().split(/\s+/).length > mostWords
 const saysDue = /^(?:net|solde|a payer|amount|total)/
-const isTaxOfNet = /(?:vat|tax|mwst|ust|tva|iva|btw|moms|alv|pdv|dph)\W*$/
-const without = /ex|ohne|without|before|hors|sin |sem |senza|zonder|bez|uden|utan/
+const isTaxOfNet = /(?:vat|tax|mwst|ust|tva|iva|btw|moms|mva|alv|pdv|dph)\W*$/
+const without = /\be[xk]|ohne|without|before|hors|sin |sem |senza|zonder|bez|uden|utan/
 const alwaysGross = /brutto|ttc|gross|total/
 
 export function totalRows(sheet: Sheet): TotalRow[] {

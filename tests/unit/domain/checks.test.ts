@@ -1,0 +1,83 @@
+/** Checks empty what cannot be, and doubt what does not fit. */
+import { describe, expect, test } from 'vitest'
+import { checked } from '../../../src/domain/checks.ts'
+import { emptyFields, type FieldName, type Fields, type Reading } from '../../../src/domain/reading.ts'
+
+const today = new Date('2024-06-15T12:00:00Z')
+const good: Partial<Record<FieldName, string>> = {
+  vendorName: 'Acme Ltd',
+  vendorTaxId: 'DE136695976',
+  invoiceNumber: '7',
+  invoiceDate: '2024-06-01',
+  dueDate: '2024-07-01',
+  netAmount: '100.00',
+  taxAmount: '19.00',
+  totalAmount: '119.00',
+  amountDue: '119.00',
+  currency: 'EUR',
+  iban: 'DE88200800000970375700',
+  buyerName: 'Contoso AG',
+}
+
+function reading(values: Partial<Record<FieldName, string>>): Reading {
+  const fields = Object.entries({ ...good, ...values }).map(([name, value]) => [
+    name,
+    { value, evidence: { source: 'rules', quote: value } },
+  ])
+  return {
+    source: 'rules',
+    documentType: 'invoice',
+    fields: { ...emptyFields('not read'), ...(Object.fromEntries(fields) as Partial<Fields>) },
+    doubts: ['from before'],
+  }
+}
+
+test('what fits is left as it is', () => {
+  expect(checked(reading({}), { today })).toEqual(reading({}))
+})
+
+test.each([
+  ['an IBAN with wrong check digits', 'iban', 'DE88200800000970375701'],
+  ['a currency that is none', 'currency', 'XQQ'],
+] as const)('%s is emptied', (_what, name, value) => {
+  const { fields } = checked(reading({ [name]: value }), { today })
+  expect(fields[name]).toMatchObject({ value: null, reason: expect.stringContaining(value) })
+})
+
+describe('our own company', () => {
+  const ownCompany = {
+    names: ['ACME Limited'],
+    taxIds: ['DE 136 695 976'],
+    ibans: ['DE88 2008 0000 0970 3757 00'],
+  }
+  test.each(['vendorName', 'vendorTaxId', 'iban'] as const)('is never the vendor: %s is emptied', (name) => {
+    expect(checked(reading({}), { today, ownCompany }).fields[name].value).toBeNull()
+  })
+})
+
+test.each([
+  ['sums that do not fit', { totalAmount: '120.00' }, 'do not make 120.00'],
+  ['more due than the total', { amountDue: '200.00' }, 'More is to be paid'],
+  ['a date far ahead', { invoiceDate: '2025-01-01', dueDate: '2025-02-01' }, 'days ahead'],
+  ['a date long ago', { invoiceDate: '1970-01-01' }, 'ten years ago'],
+  ['a due date before the invoice', { dueDate: '2024-05-01' }, 'before the invoice date'],
+  ['a tax number with wrong check digits', { vendorTaxId: 'DE136695977' }, 'wrong check digits'],
+  ['a seller named as the buyer', { buyerName: 'ACME Limited' }, 'same name'],
+])('%s is a doubt', (_what, values, words) => {
+  const { doubts } = checked(reading(values), { today })
+  expect(doubts).toEqual(['from before', expect.stringContaining(words)])
+})
+
+test.each([
+  ['a cent of rounding', { totalAmount: '119.01', amountDue: '119.01' }],
+  ['a part already paid', { amountDue: '19.00' }],
+  ['a tax number of a country without check digits', { vendorTaxId: '12-3456789' }],
+  ['a credit note', { netAmount: '-100.00', taxAmount: '-19.00', totalAmount: '-119.00', amountDue: '0.00' }],
+])('%s is none', (_what, values) => {
+  expect(checked(reading(values), { today }).doubts).toEqual(['from before'])
+})
+
+test('a document that is no invoice is not checked', () => {
+  const other = { ...reading({ currency: 'XQQ' }), documentType: 'not-an-invoice' } as const
+  expect(checked(other, { today })).toBe(other)
+})
