@@ -7,7 +7,10 @@ const allowed: Record<string, { ours: string[]; packages: RegExp }> = {
   domain: { ours: [], packages: /^(zod|ulid|fuse\.js|ibantools|stdnum|entities|node:crypto)$/ },
   pipeline: { ours: ['domain'], packages: /^(zod)$/ },
   resilience: { ours: ['domain'], packages: /^(cockatiel|zod|node:.*)$/ },
-  telemetry: { ours: ['domain', 'resilience'], packages: /^(applicationinsights|@opentelemetry\/.*|node:.*)$/ },
+  telemetry: {
+    ours: ['domain', 'resilience'],
+    packages: /^(applicationinsights|@opentelemetry\/.*|node:.*)$/,
+  },
   adapters: {
     ours: ['domain', 'resilience'],
     packages: /^(?!cockatiel$|@azure\/functions$|applicationinsights$)/,
