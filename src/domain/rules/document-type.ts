@@ -1,9 +1,12 @@
 /** Tells invoices and credit notes from orders, delivery notes, terms and everything else. */
 import type { DocumentType } from '../reading.ts'
 import type { LabelKind } from './find-labels.ts'
+import { labelled } from './beside.ts'
+import { isList } from './read-number.ts'
 import type { Sheet, SheetCell } from './sheet.ts'
 
 const headLines = 40
+const longestTitle = 50
 
 /** `hasTotal` and `hasNumber`: what the rules found besides. */
 export function documentTypeOf(sheet: Sheet, hasTotal: boolean, hasNumber: boolean): DocumentType {
@@ -23,7 +26,7 @@ export function documentTypeOf(sheet: Sheet, hasTotal: boolean, hasNumber: boole
 /** The largest short cell at the head that begins or ends with such a title. */
 function title(sheet: Sheet, kind: LabelKind): SheetCell | undefined {
   return sheet.cells
-    .filter((cell) => cell.line < headLines && cell.text.length < 50)
+    .filter((cell) => cell.line < headLines && cell.text.length < longestTitle)
     .filter((cell) =>
       cell.labels.some(
         (label) =>
@@ -35,7 +38,8 @@ function title(sheet: Sheet, kind: LabelKind): SheetCell | undefined {
     .toSorted((a, b) => b.size - a.size)[0]
 }
 
+/** Sentences and lists mention invoices too. */
 const hasLabel = (sheet: Sheet): boolean =>
-  sheet.cells.some(({ labels }) =>
-    labels.some(({ kind }) => kind === 'invoiceNumber' || kind === 'invoiceDate'),
+  labelled(sheet, 'invoiceNumber', 'invoiceDate').some(
+    (one) => one.cell.text.length < longestTitle && !isList(sheet, one),
   )

@@ -68,6 +68,7 @@ function isName(name: string): boolean {
     !(name.endsWith('.') && !hasLegalForm(name)) &&
     !titleStart.test(folded) &&
     !countryNames.test(folded) &&
+    !(/ \d{1,4} ?[a-z]?$/i.test(name) && !hasLegalForm(name)) &&
     !isDecimal(name) &&
     findDates(name).length === 0 &&
     !/^(?:page|seite|pagina|strona|sida|side|sivu|original|copy|kopie|copie|duplicate|paid|logo|tel|fax|e-?mail|phone|web|street|your (?:company|logo)|company name)\b/.test(

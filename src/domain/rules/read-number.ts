@@ -1,6 +1,6 @@
 /** Reads the invoice number and the buyer's order number; numbers of customers, orders and deliveries are neither. */
 import type { Field } from '../reading.ts'
-import { labelled, startsWithLabel, type Labelled } from './beside.ts'
+import { below, labelled, startsWithLabel, type Labelled } from './beside.ts'
 import { findDates } from './date-text.ts'
 import type { LabelKind } from './find-labels.ts'
 import { fold } from './fold.ts'
@@ -19,8 +19,12 @@ const firstLines = 40
 export function readInvoiceNumber(sheet: Sheet): Field {
   return agreed(
     [
-      numbersAt(sheet, labelled(sheet, 'invoiceNumber')),
+      numbersAt(
+        sheet,
+        labelled(sheet, 'invoiceNumber').filter((one) => !isList(sheet, one)),
+      ),
       numbersAt(sheet, titles(sheet)),
+      bareHeads(sheet),
       markedNumbers(sheet),
     ],
     'invoice number',
@@ -50,6 +54,36 @@ function titles(sheet: Sheet): Labelled[] {
 }
 
 const isStart = (cell: SheetCell, at: number): boolean => !/[\p{L}\p{N}]/u.test(cell.folded.slice(0, at))
+
+/** A column of several numbers: a statement lists invoices and is none. */
+export function isList(sheet: Sheet, { cell, places }: Labelled): boolean {
+  const numbers = places.filter(({ where, text }) => where === 'below' && numberIn(text) === text)
+  return numbers.length > 1 && (sheet.lines[cell.line]?.cells.length ?? 0) > 2
+}
+
+/** "Numéro" over the number, in a row with the title or with "Date". */
+function bareHeads(sheet: Sheet): Found[] {
+  const heads = sheet.cells.filter(
+    (cell) =>
+      cell.line < firstLines &&
+      bareNumber.test(cell.folded) &&
+      sheet.lines[cell.line]?.cells.some(({ labels }) => labels.some(({ kind }) => besideNumber.has(kind))),
+  )
+  return heads.flatMap((head) => {
+    const under = below(sheet, head)[0]
+    const value = under && numberIn(under.text)
+    return value === undefined ? [] : [foundIn(value, under as SheetCell, head.text)]
+  })
+}
+
+const bareNumber = /^(?:number|no|nr|numero|nummer|numer|num|broj|n\.?o)[.:]?$/
+const besideNumber: ReadonlySet<LabelKind> = new Set([
+  'title',
+  'creditTitle',
+  'date',
+  'invoiceDate',
+  'dueDate',
+])
 
 /** "# 1721" at the head of a page without any better label. */
 function markedNumbers(sheet: Sheet): Found[] {

@@ -1,34 +1,19 @@
-/** Reads who sells and who buys: by the labels over their blocks, the letterhead, the return address and the footer. */
+/** Reads who sells and who buys; of several names the one with the most signs of a seller counts, if no other comes near. */
 import { isOwnName, sameName, type OwnCompany } from '../own-company.ts'
 import { nothingRead, type Field } from '../reading.ts'
-import { labelled, startsWithLabel } from './beside.ts'
+import { labelled } from './beside.ts'
 import { fold } from './fold.ts'
-import { found, type Found } from './found.ts'
-import { hasLegalForm, nameIn, nameWords } from './name-text.ts'
+import type { Found } from './found.ts'
+import { hasLegalForm, nameWords } from './name-text.ts'
 import { partyName } from './party-name.ts'
-import { sideOf } from './party-side.ts'
-import type { Sheet, SheetCell } from './sheet.ts'
+import type { Sheet } from './sheet.ts'
+import { points, vendorCandidates, type Candidate } from './vendor-candidates.ts'
 
-/** Points for each sign that a name is the seller's; from `enough` on it counts, if no other name comes near. */
-const points = {
-  sellerLabel: 10,
-  returnAddress: 5,
-  accountHolder: 3,
-  firstCell: 4,
-  letterhead: 2,
-  footer: 2,
-  legalForm: 2,
-  domain: 2,
-  again: 1,
-}
+/** Points that a name needs, and by how many it must lead. */
 const enough = 4
 const margin = 1
-const headLines = 8
-
-interface Candidate {
-  readonly one: Found
-  readonly score: number
-}
+/** Two names side by side may be seller and buyer. */
+const marginBeside = 3
 
 export function readVendorName(sheet: Sheet, own: OwnCompany | undefined): Field {
   const buyers = buyerNames(sheet).map(({ value }) => value)
@@ -36,12 +21,15 @@ export function readVendorName(sheet: Sheet, own: OwnCompany | undefined): Field
     isOwnName(own, name) || buyers.some((buyer) => sameName(buyer, name))
   const [best, ...others] = ranked(
     sheet,
-    candidates(sheet).filter(({ one }) => !isBuyer(one.value)),
+    vendorCandidates(sheet).filter(({ one }) => !isBuyer(one.value)),
   )
   if (best === undefined || best.score < enough)
     return nothingRead('The document does not show plainly who the seller is.')
   const rival = others.find(({ one }) => !isSame(one.value, best.one.value))
-  return rival !== undefined && best.score - rival.score < margin
+  const isBeside =
+    rival !== undefined && best.base < points.returnAddress && Math.abs(best.line - rival.line) < 2
+  const needed = isBeside ? marginBeside : margin
+  return rival !== undefined && best.score - rival.score < needed
     ? nothingRead(`The seller could be "${best.one.value}" or "${rival.one.value}".`)
     : best.one
 }
@@ -79,7 +67,12 @@ function ranked(sheet: Sheet, all: readonly Candidate[]): Candidate[] {
         (hasLegalForm(named.one.value) ? points.legalForm : 0) +
         (isDomain ? points.domain : 0) +
         (group.length > 1 ? points.again : 0)
-      return { one: best.score >= points.sellerLabel ? best.one : named.one, score }
+      return {
+        one: best.score >= points.sellerLabel ? best.one : named.one,
+        base: best.score,
+        score,
+        line: best.line,
+      }
     })
     .toSorted((a, b) => b.score - a.score)
 }
@@ -92,70 +85,4 @@ function isSame(a: string, b: string): boolean {
     string[],
   ]
   return one.length > 0 && one.every((word, i) => two[i] === word)
-}
-
-function candidates(sheet: Sheet): Candidate[] {
-  const page = sheet.lines[0]?.page
-  const lines = sheet.lines.filter((line) => line.page === page)
-  const bottom = lines.at(-1)?.top ?? 0
-  return [
-    ...labelled(sheet, 'seller')
-      .flatMap((label) => partyName(sheet, label))
-      .map((one) => ({ one, score: points.sellerLabel })),
-    ...labelled(sheet, 'accountHolder')
-      .flatMap((label) => partyName(sheet, label))
-      .map((one) => ({ one, score: points.accountHolder })),
-    ...returnAddresses(sheet).map((one) => ({ one, score: points.returnAddress })),
-    ...letterhead(
-      sheet,
-      lines.flatMap(({ cells }) => cells).filter(({ line }) => line < headLines),
-    ),
-    ...sheet.cells
-      .filter(
-        (cell) => cell.top > bottom * 0.75 && cell.line > headLines && hasLegalForm(nameIn(cell.text) ?? ''),
-      )
-      .filter((cell) => !startsWithLabel(cell) && sideOf(sheet, cell) === undefined)
-      .flatMap((cell) => named(cell, points.footer)),
-  ]
-}
-
-/** Name, street and town in one line, over the address window of a letter. */
-function returnAddresses(sheet: Sheet): Found[] {
-  return sheet.lines
-    .filter((line) => line.page === sheet.lines[0]?.page && (line.cells[0]?.line ?? 99) < 25)
-    .flatMap((line) =>
-      (/[•·●|]/u.test(line.text) ? [line.text] : line.cells.map((cell) => cell.text)).map((text) => ({
-        text,
-        page: line.page,
-      })),
-    )
-    .flatMap(({ text, page }) => {
-      const parts = text
-        .split(/\s*[•·●|]\s*|\s+[–—-]\s+|,\s+(?!(?:ltd|inc|llc|lda|corp|s\.|unip)\b)/iu)
-        .filter((part) => part.trim() !== '')
-      const isAddress =
-        parts.length >= 3 &&
-        parts.length <= 6 &&
-        parts.slice(1, 4).filter((part) => /\d/.test(part)).length >= 2
-      const name = isAddress ? nameIn(parts[0] ?? '') : undefined
-      return name === undefined || text.length > 140 ? [] : [found(name, text, page)]
-    })
-}
-
-/** The first words of the page that are a name, and other names with a legal form near them. */
-function letterhead(sheet: Sheet, cells: readonly SheetCell[]): Candidate[] {
-  const free = cells.filter((cell) => !startsWithLabel(cell) && sideOf(sheet, cell) === undefined)
-  const firsts = free.filter((cell) => nameIn(cell.text) !== undefined)
-  const [first] = firsts
-  return firsts.flatMap((cell) => {
-    if (cell === first && cell.line < 4) return named(cell, points.firstCell)
-    return hasLegalForm(nameIn(cell.text) ?? '') || cell.line === first?.line
-      ? named(cell, points.letterhead)
-      : []
-  })
-}
-
-function named(cell: SheetCell, score: number): Candidate[] {
-  const name = nameIn(cell.text)
-  return name === undefined ? [] : [{ one: found(name, cell.text, cell.page), score }]
 }

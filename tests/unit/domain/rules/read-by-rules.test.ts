@@ -50,6 +50,15 @@ describe('a document that is no invoice', () => {
       'terms and conditions',
       'Terms and Conditions\n\n1. The buyer pays each invoice within 30 days.\n2. Goods stay ours until the invoice is paid.',
     ],
+    [
+      'a statement that lists invoices',
+      'STATEMENT OF ACCOUNT\nAcme Ltd\nInvoice No   Date         Amount\n1001         01/05/2024   100.00\n1002         15/05/2024   200.00\nTotal due                 300.00',
+    ],
+    [
+      'a reminder',
+      'Zahlungserinnerung\nMüller GmbH\nRechnung Nr. 4711 vom 01.02.2024 über 100,00 EUR ist noch offen.\nGesamtbetrag 105,00 EUR',
+    ],
+    ['a proforma invoice', 'PROFORMA INVOICE PI-77\nAcme Export Ltd\nDate: 5 May 2024\nTotal USD 1,000.00'],
     ['a time sheet', 'Timesheet\nName: Piet\nWeek 12\nMonday   8.00\nTuesday   7.50\nTotal   15.50'],
   ])('%s', (_name, text) => {
     const reading = read(text)
@@ -68,4 +77,35 @@ test('our own company is never the vendor', () => {
   const own = { names: ['Contoso Limited'], taxIds: [], ibans: [] }
   expect(read(text).fields.vendorName.value).toBe('Contoso Ltd')
   expect(read(text, own).fields.vendorName.value).toBeNull()
+})
+
+describe('what could be two things stays empty', () => {
+  test('two companies side by side: which one sells?', () => {
+    const { vendorName } = read('Invoice 881\nAlpha Ltd            Beta Ltd\n\nTotal   £50.00').fields
+    expect(vendorName).toEqual({ value: null, reason: 'The seller could be "Alpha Ltd" or "Beta Ltd".' })
+  })
+
+  test('a sum that falls due in parts', () => {
+    const text =
+      'Fattura n. 5\nData: 28/02/2024\nScadenze: 31/03/2024  € 50,00   30/04/2024  € 50,00\nTotale   100,00 €'
+    expect(read(text).fields.dueDate.value).toBeNull()
+  })
+
+  test('two numbers that are both called the invoice number', () => {
+    const text = 'Invoice no: 7\nInvoice no: 8\nTotal   5.00 EUR'
+    expect(read(text).fields.invoiceNumber).toEqual({
+      value: null,
+      reason: 'The document names several: 7, 8.',
+    })
+  })
+
+  test('two accounts', () => {
+    const text = 'Invoice 7\nIBAN DE88200800000970375700\nIBAN NL91ABNA0417164300\nTotal   5.00 EUR'
+    expect(read(text).fields.iban.value).toBeNull()
+  })
+})
+
+test('an equivalent in another currency is not the total', () => {
+  const text = 'Invoice 7\nNet 100.00 GBP\nVAT 20.00 GBP\nTotal 120.00 GBP\nEquivalent total 140.00 EUR'
+  expect(read(text).fields).toMatchObject({ totalAmount: { value: '120.00' }, currency: { value: 'GBP' } })
 })
