@@ -7,6 +7,7 @@ import { Command, InvalidArgumentError } from 'commander'
 import { type Azurite, startAzurite } from './azurite.ts'
 import { buildApp, projectRoot } from './build.ts'
 import { spawnHost } from './host/spawn.ts'
+import { stopSignal } from './stop-signal.ts'
 
 const portOf = (text: string): number => {
   const port = Number(text)
@@ -29,7 +30,7 @@ interface Running {
 }
 
 const settings = { ...valuesOf('local.settings.json'), ...process.env }
-const stopped = stopSignal()
+const stopped = stopSignal().then(() => 0)
 const azurite = isDevelopment(settings.InvoiceStorage) ? await startStorage() : undefined
 try {
   process.exitCode = await run()
@@ -111,11 +112,4 @@ function hasCoreTools(): boolean {
   const names = process.platform === 'win32' ? ['func.cmd', 'func.exe'] : ['func']
   const folders = (process.env.PATH ?? '').split(delimiter)
   return folders.some((folder) => names.some((name) => existsSync(join(folder, name))))
-}
-
-/** Resolves with 0 on the first Ctrl-C or SIGTERM. */
-function stopSignal(): Promise<number> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(0))
-  })
 }

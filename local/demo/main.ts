@@ -7,6 +7,7 @@ import { askHealth, breakerTable } from './health.ts'
 import { outcomeTable } from './outcomes.ts'
 import { type Service, services } from './outage.ts'
 import { play, type Run } from './play.ts'
+import { stopSignal } from '../stop-signal.ts'
 import { openStage, type Stage } from './stage.ts'
 import { differences } from './verify.ts'
 
@@ -27,9 +28,7 @@ const options = new Command('npm run demo --')
   .opts<{ mail?: string; outage?: Service; keep: boolean }>()
 
 const tell = (text: string): void => console.log(text)
-const interrupted = new Promise<void>((resolve) => {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
-})
+const interrupted = stopSignal()
 const stages = new Set<Stage>()
 
 const demo = run().catch((error: unknown) => {
