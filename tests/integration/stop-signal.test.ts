@@ -7,8 +7,9 @@ import { expect, test } from 'vitest'
 const module_ = new URL('../../local/stop-signal.ts', import.meta.url).href
 const program = `const { stopSignal } = await import(${JSON.stringify(module_)})
 setTimeout(() => process.exit(7), 15_000)
-console.log('up', process.pid)
-await stopSignal()
+const stop = stopSignal()
+console.log('up')
+await stop
 console.log('stopped')
 process.exit(0)`
 
