@@ -17,7 +17,7 @@ export interface Azurite {
   readonly connectionString: string
   readonly ports: StoragePorts
   readonly pid: number
-  /** Ends the process: SIGTERM, and SIGKILL where it does not go within 2 s (open connections hold it). */
+  /** Ends the process: SIGKILL where all is in memory, else SIGTERM, and SIGKILL after 2 s (open connections hold it). */
   stop(): Promise<void>
 }
 
@@ -67,7 +67,7 @@ async function startOnFreePorts(dir: string | undefined): Promise<Azurite> {
   process.once('exit', killWithUs)
   const stop = async () => {
     process.off('exit', killWithUs)
-    await end(child)
+    await end(child, dir === undefined ? 'SIGKILL' : 'SIGTERM')
   }
   try {
     await once(child, 'spawn')
@@ -125,10 +125,10 @@ async function answers(port: number): Promise<boolean> {
   }
 }
 
-async function end(child: ChildProcess): Promise<void> {
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return
   const gone = once(child, 'exit')
-  child.kill('SIGTERM')
+  child.kill(signal)
   const kill = setTimeout(() => child.kill('SIGKILL'), termMs)
   await gone
   clearTimeout(kill)
