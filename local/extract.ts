@@ -2,10 +2,19 @@
 import { readFile } from 'node:fs/promises'
 import { Command } from 'commander'
 import { createDocumentParser } from '../src/adapters/documents/parser.ts'
-import { checked } from '../src/domain/checks.ts'
-import { supported } from '../src/domain/evidence.ts'
+import { createCredential } from '../src/adapters/identity/credential.ts'
+import { translateIdentity } from '../src/adapters/identity/failures.ts'
+import { createTokens } from '../src/adapters/identity/tokens.ts'
+import { translateOpenai } from '../src/adapters/openai/failures.ts'
+import { createModelReader } from '../src/adapters/openai/reader.ts'
+import { environmentReadingConfig, type ReadingConfig } from '../src/config.ts'
+import { systemClock } from '../src/domain/clock.ts'
+import type { Extraction } from '../src/domain/entry.ts'
+import type { OwnCompany } from '../src/domain/own-company.ts'
 import type { DocumentParser, ModelReader } from '../src/domain/ports.ts'
-import { fieldNames, type FieldName, type ParsedDocument, type Reading } from '../src/domain/reading.ts'
+import { fieldNames, type FieldName, type ParsedDocument } from '../src/domain/reading.ts'
+import { makeReadDocument } from '../src/pipeline/read-document.ts'
+import { createGuard } from '../src/resilience/create-guard.ts'
 
 const printed = [
   'vendorName',
@@ -22,54 +31,44 @@ const printed = [
 const amounts: ReadonlySet<FieldName> = new Set(['totalAmount', 'amountDue'])
 
 type Outcome = 'extracted' | 'needs-ocr' | 'unreadable' | 'not-invoice'
-type Readable = Exclude<ParsedDocument, { kind: 'unreadable' }>
 
-/** The line for one file. `model` reads what holds no data; without it, or where it fails, rules do. */
+/** The line for one file, read by the very step that the agent reads with. */
 async function extract(
   file: string,
-  parser: DocumentParser,
-  model: ModelReader | undefined,
+  {
+    parser,
+    model,
+    ownCompany,
+  }: { parser: DocumentParser; model: ModelReader | undefined; ownCompany: OwnCompany },
 ): Promise<Record<string, unknown>> {
   const document = { name: file, contentType: '', bytes: new Uint8Array(await readFile(file)) }
   const parsed = await parser.parse(document)
-  if (parsed.kind === 'unreadable') return line(file, 'unreadable', undefined, [parsed.detail])
-  const found = await climb(document, parsed, model)
-  if (found === undefined)
-    return line(file, 'needs-ocr', undefined, ['The document is a picture without text.'])
-  const reading = checked(found, { today: new Date() })
-  return line(file, reading.documentType === 'not-an-invoice' ? 'not-invoice' : 'extracted', reading, [])
+  const parsedAlready = { parse: () => Promise.resolve(parsed) }
+  // Nobody waits for a model here: without its answer rules read.
+  const read = makeReadDocument({
+    parser: parsedAlready,
+    model,
+    clock: systemClock,
+    ownCompany,
+    modelWaitMs: 0,
+  })
+  return line(file, parsed, await read(file, document, systemClock.now()))
 }
 
-/** The ladder: data, else the model, else rules. */
-async function climb(
-  document: Parameters<ModelReader['read']>[0],
-  parsed: Readable,
-  model: ModelReader | undefined,
-): Promise<Reading | undefined> {
-  const data = parsed.kind === 'parsed' ? parsed.eInvoice : undefined
-  const rules = parsed.kind === 'parsed' ? parsed.rules : undefined
-  if (data !== undefined || model === undefined) return data ?? rules
-  try {
-    const reading = await model.read(document, parsed)
-    return parsed.kind === 'parsed' ? supported(reading, parsed.pages) : reading
-  } catch (error) {
-    console.error(`${document.name}: the model gave no answer: ${messageOf(error)}`)
-    return rules && { ...rules, doubts: [...rules.doubts, 'The model gave no answer: read by rules.'] }
-  }
+function outcomeOf(parsed: ParsedDocument, { verdict }: Extraction): Outcome {
+  if (verdict === 'not-an-invoice') return 'not-invoice'
+  if (parsed.kind === 'unreadable') return 'unreadable'
+  return parsed.kind === 'image-only' && verdict !== 'read' ? 'needs-ocr' : 'extracted'
 }
 
-function line(
-  file: string,
-  outcome: Outcome,
-  reading: Reading | undefined,
-  reasons: readonly string[],
-): Record<string, unknown> {
-  const fields = outcome === 'extracted' ? reading?.fields : undefined
+function line(file: string, parsed: ParsedDocument, extraction: Extraction): Record<string, unknown> {
+  const outcome = outcomeOf(parsed, extraction)
+  const fields = outcome === 'extracted' ? extraction.fields : undefined
   const read = fieldNames.flatMap((name) => (fields ? [{ name, field: fields[name] }] : []))
   return {
     file,
     outcome,
-    source: reading?.source ?? null,
+    source: extraction.source ?? null,
     ...Object.fromEntries(
       printed.map((name) => {
         const value = fields?.[name].value ?? null
@@ -80,11 +79,23 @@ function line(
       read.flatMap(({ name, field }) => (field.value === null ? [] : [[name, field.evidence]])),
     ),
     reasons: [
-      ...reasons,
-      ...(reading?.doubts ?? []),
+      ...extraction.doubts,
       ...read.flatMap(({ name, field }) => (field.value === null ? [`${name}: ${field.reason}`] : [])),
     ],
   }
+}
+
+/** The model of the settings, where one is named. */
+function modelOf({ openai, breakers, identityClientId }: ReadingConfig): ModelReader | undefined {
+  if (openai === undefined) return undefined
+  const identity = createGuard({
+    dependency: 'identity',
+    settings: breakers.identity,
+    translate: translateIdentity,
+  })
+  const guard = createGuard({ dependency: 'openai', settings: breakers.openai, translate: translateOpenai })
+  const tokens = createTokens({ guard: identity, credential: createCredential(identityClientId) })
+  return createModelReader({ guard, tokens, ...openai })
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : 'no reason given')
@@ -96,12 +107,13 @@ const command = new Command('extract')
   .argument('<file...>', 'files to read')
   .parse()
 
-const parser = createDocumentParser()
-const model: ModelReader | undefined = undefined
+const config = environmentReadingConfig()
+const parser = createDocumentParser({ ownCompany: config.ownCompany })
+const reader = { parser, model: modelOf(config), ownCompany: config.ownCompany }
 try {
   for (const file of command.args) {
     try {
-      process.stdout.write(`${JSON.stringify(await extract(file, parser, model))}\n`)
+      process.stdout.write(`${JSON.stringify(await extract(file, reader))}\n`)
     } catch (error) {
       console.error(`${file}: ${messageOf(error)}`)
       process.exitCode = 1

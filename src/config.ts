@@ -143,6 +143,18 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   return nested(parsed.data, breakers.settings, given.WEBSITE_INSTANCE_ID)
 }
 
+/** What reading a document needs of the settings; the rest may be missing. */
+export type ReadingConfig = Pick<Config, 'openai' | 'ownCompany' | 'breakers' | 'identityClientId'>
+
+const anywhere = {
+  InvoiceStorage: 'UseDevelopmentStorage=true',
+  INVOICE_MAILBOX: 'nobody@localhost.localdomain',
+  AP_EMAIL_ADDRESS: 'somebody@localhost.localdomain',
+}
+
+/** For commands that read files and touch neither mail nor storage. Throws BadConfig as readConfig does. */
+export const environmentReadingConfig = (): ReadingConfig => readConfig({ ...anywhere, ...process.env })
+
 export const environmentConfig = (): Config => readConfig(process.env)
 
 function tell(issue: z.core.$ZodIssue): string {

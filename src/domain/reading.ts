@@ -5,7 +5,9 @@ import type { Decimal } from './money.ts'
 export type Source = 'e-invoice' | 'model' | 'rules'
 
 export interface Evidence {
-  readonly source: Source
+  /** 'person': corrected by hand; then `by` says by whom, and the quote is what was typed. */
+  readonly source: Source | 'person'
+  readonly by?: string
   /** The words of the document that the value was read from, as they stand there. */
   readonly quote: string
   /** Page, from 1; absent for XML. */
@@ -102,6 +104,8 @@ export type ParsedDocument =
       readonly pages: readonly PageText[]
       /** Pages of the whole document, also those not read. */
       readonly pageCount: number
+      /** What a clerk should know of the document itself, whoever reads it: hidden text, data that is broken. */
+      readonly doubts?: readonly string[]
       /** From embedded or plain XML; exact. */
       readonly eInvoice?: Reading
       /** From the text layer by rules; always there when there is text. */

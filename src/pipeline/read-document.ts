@@ -30,7 +30,9 @@ export function makeReadDocument(deps: ReadDocument): Reader {
     if (parsed.kind === 'unreadable') return couldNotBeRead(invoiceId, unreadableText(parsed))
     const reading = await climb(deps, document, parsed, since)
     if (reading === undefined) return couldNotBeRead(invoiceId, 'the document has no text, only a picture')
-    return extractionOf(invoiceId, checked(reading, { today: deps.clock.now(), ownCompany: deps.ownCompany }))
+    const held = checked(reading, { today: deps.clock.now(), ownCompany: deps.ownCompany })
+    const ofDocument = parsed.kind === 'parsed' ? (parsed.doubts ?? []) : []
+    return extractionOf(invoiceId, { ...held, doubts: [...ofDocument, ...held.doubts] })
   }
 }
 

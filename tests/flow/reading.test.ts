@@ -75,6 +75,14 @@ test('what the model left empty is taken from rules, with their evidence; its ow
   })
 })
 
+test('what is odd about the document itself is told, whoever reads it', async () => {
+  const { it } = await one(parsed({ pages, doubts: ['It holds text that nobody sees.'] }))
+
+  await it.work()
+
+  expect(it.outbox.sent[0]?.html).toContain('It holds text that nobody sees.')
+})
+
 test('a model that is away is waited for where rules leave a required field empty', async () => {
   const { it, model } = await one(parsed({ pages, rules: lacking }))
   const retryAt = after(it.clock.now(), seconds(30))

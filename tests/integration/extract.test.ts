@@ -5,6 +5,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { startLab } from '../../local/lab/lab.ts'
 import { drawnPdf } from '../fixtures/documents/drawn-pdf.ts'
 import { ubl } from '../fixtures/documents/e-invoices.ts'
 import { rawPdf } from '../fixtures/documents/raw-pdf.ts'
@@ -14,8 +15,19 @@ afterAll(() => rm(folder, { recursive: true }))
 
 type Line = Record<string, unknown> & { file: string; outcome: string }
 
-async function extract(...files: string[]): Promise<{ code: number | null; lines: Line[]; errors: string }> {
-  const child = spawn(process.execPath, ['local/extract.ts', ...files], { timeout: 120_000 })
+interface Run {
+  code: number | null
+  lines: Line[]
+  errors: string
+}
+
+const extract = (...files: string[]): Promise<Run> => extractWith({}, ...files)
+
+async function extractWith(env: Record<string, string | undefined>, ...files: string[]): Promise<Run> {
+  const child = spawn(process.execPath, ['local/extract.ts', ...files], {
+    timeout: 120_000,
+    env: { ...process.env, ...env },
+  })
   let [out, errors] = ['', '']
   child.stdout.on('data', (chunk: Buffer) => {
     out += chunk.toString()
@@ -139,4 +151,18 @@ describe.runIf(isThere)('the development set', () => {
       .flatMap((one) => wrongFields(byName.get(one.file) ?? { file: one.file, outcome: '' }, one))
     expect(wrong).toEqual([])
   }, 120_000)
+})
+
+test('with a model configured it reads what holds no data', async () => {
+  const lab = await startLab()
+  try {
+    const { AZURE_OPENAI_ENDPOINT, AZURE_OPENAI_DEPLOYMENT, AZURE_OPENAI_API_KEY } = lab.env()
+    const model = { AZURE_OPENAI_ENDPOINT, AZURE_OPENAI_DEPLOYMENT, AZURE_OPENAI_API_KEY }
+    const lines = ['Quayside Ltd', 'Invoice No: Q-17', 'Date: 4 March 2024', 'Total due EUR 120.50']
+    const run = await extractWith(model, await stored('asked.pdf', await drawnPdf({ lines })))
+    expect(run.lines).toMatchObject([{ source: 'model', invoiceNumber: 'Q-17', totalAmount: 120.5 }])
+    expect(lab.requests.count('openai')).toBe(1)
+  } finally {
+    await lab.stop()
+  }
 })

@@ -40,19 +40,16 @@ async function readPdfDocument({ bytes, maxPages, ownCompany }: ReadJob): Promis
   const hasText = pdf.pages.some((page) => page.lines.length > 0)
   if (!hasText && data.reading === undefined)
     return { kind: 'image-only', pageCount: pdf.pageCount, mediaType: 'application/pdf' }
-  const doubts = pdf.hidden.length > 0 ? [hiddenText(pdf.hidden)] : []
+  const doubts = [...data.doubts, ...(pdf.hidden.length > 0 ? [hiddenText(pdf.hidden)] : [])]
   const rules = hasText ? readByRules(pdf.pages, ownCompany) : undefined
   return {
     kind: 'parsed',
     pages: pdf.pages.map(pageText),
     pageCount: pdf.pageCount,
-    ...(data.reading && { eInvoice: withDoubts(data.reading, doubts) }),
-    ...(rules && { rules: withDoubts(rules, [...data.doubts, ...doubts]) }),
+    ...(doubts.length > 0 && { doubts }),
+    ...(data.reading && { eInvoice: data.reading }),
+    ...(rules && { rules }),
   }
-}
-
-function withDoubts(reading: Reading, doubts: readonly string[]): Reading {
-  return { ...reading, doubts: [...doubts, ...reading.doubts] }
 }
 
 function hiddenText(hidden: readonly string[]): string {
