@@ -97,6 +97,7 @@ export const vendor = (over: Partial<Vendor> = {}): Vendor => ({
   department: 'IT',
   reseller: false,
   active: true,
+  checkDuplicates: true,
   ...over,
 })
 

@@ -30,8 +30,8 @@ function isDone({ status }: Entry): boolean {
 
 function lineOf(mail: string, { invoiceId, status }: Entry, seconds: number): Line {
   const line = { ...emptyLine(mail, seconds), invoiceId, outcome: outcomeOf(status) ?? status.state }
-  if (!('findings' in status)) return line
-  const { findings } = status
+  const findings = 'findings' in status ? status.findings : undefined
+  if (findings === undefined) return line
   return {
     ...line,
     vendor: findings.vendorName ?? '',

@@ -16,6 +16,7 @@ export interface VendorList {
 
 const lists = ['aliases', 'mailDomains', 'taxIds', 'ibans'] as const satisfies readonly (keyof VendorFacts)[]
 const columns = new Set(['vendorId', ...Object.keys(vendorSchema.shape)])
+const flags = new Set(['reseller', 'active', 'checkDuplicates'])
 const yes = /^(true|yes|1)$/i
 const no = /^(false|no|0)$/i
 
@@ -62,6 +63,6 @@ function valueOf(name: string, text: string): unknown {
       .map((part) => part.trim())
       .filter((part) => part !== '')
   if (name === 'terms') return Number(text)
-  if (name === 'reseller' || name === 'active') return yes.test(text) ? true : no.test(text) ? false : text
+  if (flags.has(name)) return yes.test(text) ? true : no.test(text) ? false : text
   return text
 }

@@ -1,7 +1,13 @@
 /** When two documents are the same invoice in business terms: vendor, number and year. */
-import type { ClaimKey } from './ports.ts'
 import type { Fields } from './reading.ts'
 import type { Coding } from './vendor.ts'
+
+export interface BusinessKey {
+  readonly by: 'business key'
+  readonly vendor: string
+  readonly number: string
+  readonly year: number
+}
 
 /** Case, accents, blanks and punctuation do not make another vendor. */
 export function normaliseName(name: string): string {
@@ -19,10 +25,7 @@ export function normaliseNumber(number: string): string {
 }
 
 /** The claim by business key, or undefined where a part of it was not read: then only the file can tell a double. */
-export function businessKeyOf(
-  fields: Fields,
-  coding: Coding,
-): (ClaimKey & { by: 'business key' }) | undefined {
+export function businessKeyOf(fields: Fields, coding: Coding): BusinessKey | undefined {
   const number = fields.invoiceNumber.value
   const date = fields.invoiceDate.value
   const vendor = coding.vendorId ?? fields.vendorTaxId.value ?? fields.vendorName.value

@@ -1,4 +1,5 @@
 /** An invoice in the ledger: what arrived, how far it has come, and the words for its outcome. */
+import type { BusinessKey } from './business-key.ts'
 import type { Money } from './money.ts'
 import type { Fields, Source } from './reading.ts'
 import type { Coding } from './vendor.ts'
@@ -37,9 +38,30 @@ export interface Findings {
   readonly invoiceNumber?: string | undefined
   readonly invoiceDate?: string | undefined
   readonly total?: Money | undefined
+  /** What it claims beside its file; absent where a part was not read, or its vendor is not checked for duplicates. */
+  readonly businessKey?: BusinessKey | undefined
   readonly coding: Coding
   /** What is doubtful and why, in a clerk's words. */
   readonly doubts: readonly string[]
+}
+
+/** A decision that a person took. */
+export interface Decision {
+  readonly who: string
+  readonly at: Date
+  readonly why?: string | undefined
+}
+
+/** What persons decided; stays with the invoice through all states, so that every later run agrees with them. */
+export interface Decisions {
+  /** Go on in spite of what held it. */
+  readonly approved?: Decision | undefined
+  /** Go on in spite of who has its claims. */
+  readonly notDuplicate?: Decision | undefined
+  /** Path of the blob with all fields that persons corrected; the extraction itself stays as it was read. */
+  readonly correction?: string | undefined
+  /** How often a person had the mail sent anew, since nobody could tell whether it left. */
+  readonly sentAnew?: number | undefined
 }
 
 /** The steps of sending once; see pipeline/send-once.ts. */
@@ -49,6 +71,8 @@ export interface Sending {
   readonly sendingSince?: Date | undefined
   /** When the recorded draft was first seen still waiting after a doubt. */
   readonly seenUnsentAt?: Date | undefined
+  /** The draft that a person gave up: looked for once more before another is made. */
+  readonly givenUp?: string | undefined
 }
 
 export type Status =
@@ -57,7 +81,13 @@ export type Status =
   | { readonly state: 'posting'; readonly findings: Findings; readonly sending: Sending }
   | { readonly state: 'posted'; readonly findings: Findings; readonly postedAt: Date }
   | { readonly state: 'notified'; readonly findings: Findings; readonly postedAt: Date }
-  | { readonly state: 'held'; readonly findings: Findings; readonly reasons: readonly string[] }
+  | {
+      readonly state: 'held'
+      readonly findings: Findings
+      readonly reasons: readonly string[]
+      /** Set where the mail may have left: only a person sends it again. */
+      readonly sending?: Sending | undefined
+    }
   | {
       readonly state: 'duplicate'
       readonly findings: Findings
@@ -65,7 +95,14 @@ export type Status =
       readonly by: 'file' | 'business key'
     }
   | { readonly state: 'not-an-invoice'; readonly why: string }
-  | { readonly state: 'parked'; readonly why: string }
+  | { readonly state: 'parked'; readonly why: string; readonly findings?: Findings | undefined }
+  | {
+      readonly state: 'rejected'
+      readonly findings?: Findings | undefined
+      readonly who: string
+      readonly at: Date
+      readonly why: string
+    }
 
 export type State = Status['state']
 
@@ -73,6 +110,7 @@ export interface Entry {
   readonly invoiceId: string
   readonly arrival: Arrival
   readonly status: Status
+  readonly decisions?: Decisions | undefined
   /** Who works on it now, and until when nobody else may. */
   readonly lock?: { readonly by: string; readonly until: Date } | undefined
   /** The etag of the row as read. */
@@ -110,6 +148,7 @@ export type Outcome =
   | 'duplicate'
   | 'not-an-invoice'
   | 'parked'
+  | 'rejected'
 
 export function outcomeOf(status: Status): Outcome | undefined {
   switch (status.state) {
@@ -126,6 +165,19 @@ export function outcomeOf(status: Status): Outcome | undefined {
     case 'duplicate':
     case 'not-an-invoice':
     case 'parked':
+    case 'rejected':
       return status.state
   }
 }
+
+/** What waits for a person. */
+export const waitingStates = ['held', 'duplicate', 'parked'] as const satisfies readonly State[]
+export type WaitingState = (typeof waitingStates)[number]
+
+/** A list of invoices: what waits for a person, or what came in on a day (UTC). */
+export type IndexName = WaitingState | `day:${string}`
+
+export const dayIndex = (receivedAt: Date): IndexName => `day:${receivedAt.toISOString().slice(0, 10)}`
+
+export const isWaiting = (state: State): state is WaitingState =>
+  (waitingStates as readonly State[]).includes(state)

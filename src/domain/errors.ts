@@ -137,6 +137,12 @@ export class Inconsistent extends AgentError {
   readonly kind = 'inconsistent'
 }
 
+/** A person's decision that does not fit what has become of the invoice; the message says what has. */
+export class DecisionConflict extends AgentError {
+  override readonly name = 'DecisionConflict'
+  readonly kind = 'decision-conflict'
+}
+
 /** Whether the error is that answer from any dependency. */
 export function isAnswer(error: unknown, answer: AnswerKind): error is RemoteAnswer {
   return error instanceof RemoteAnswer && error.answer === answer

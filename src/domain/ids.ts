@@ -28,10 +28,13 @@ export function mailKeyOf(mailbox: string, mailId: string): string {
   return sha256(JSON.stringify([mailbox.toLowerCase(), mailId])).slice(0, 40)
 }
 
-/** The message id of the AP mail about an invoice: one for ever, so that it is found among drafts and sent mail. */
-export function messageIdOf(invoiceId: string, sender: string): string {
+/**
+ * The message id of the AP mail about an invoice: one for ever, so that it is found among drafts and sent mail. Only what
+ * a person has sent anew bears another, since a mail server may drop the second of one id.
+ */
+export function messageIdOf(invoiceId: string, sender: string, sentAnew = 0): string {
   const host = sender.split('@')[1] ?? 'invoice-agent.invalid'
-  return `<invoice-${invoiceId.toLowerCase()}@${host}>`
+  return `<invoice-${invoiceId.toLowerCase()}${sentAnew === 0 ? '' : `-${sentAnew}`}@${host}>`
 }
 
 export const invoiceIdForm = /^[0-9A-HJKMNP-TV-Z]{26}$/

@@ -1,19 +1,24 @@
 /** What the Teams channel is told about an invoice. */
-import { outcomeOf, type Entry } from './entry.ts'
+import { outcomeOf, type Entry, type Outcome } from './entry.ts'
 import { formatMoney } from './money.ts'
 import type { Notice } from './ports.ts'
+
+/** Duplicates stand in the digest; whoever rejected an invoice knows. */
+const quiet: readonly Outcome[] = ['not-an-invoice', 'duplicate', 'rejected']
 
 /** The notice about an invoice's outcome; undefined where the outcome is nobody's business but the audit trail's. */
 export function noticeOf(entry: Entry): Notice | undefined {
   const { status, arrival } = entry
   const outcome = outcomeOf(status)
-  if (outcome === undefined || outcome === 'not-an-invoice' || outcome === 'duplicate') return undefined
+  if (outcome === undefined || quiet.includes(outcome)) return undefined
   const findings = 'findings' in status ? status.findings : undefined
   const coding = findings?.coding
   const facts = [
     { name: 'Number', value: findings?.invoiceNumber },
     { name: 'Amount', value: findings?.total === undefined ? undefined : formatMoney(findings.total) },
     { name: 'Coding', value: coding?.kind === 'coded' ? coding.ledgerAccount : coding?.reason },
+    { name: 'Approved by', value: entry.decisions?.approved?.who },
+    { name: 'No duplicate, says', value: entry.decisions?.notDuplicate?.who },
     { name: 'Mail', value: `${arrival.subject} (${arrival.sender.address})` },
     { name: 'Invoice', value: entry.invoiceId },
   ].flatMap(({ name, value }) => (value === undefined ? [] : [{ name, value }]))
@@ -38,6 +43,7 @@ function whyOf({ status, arrival }: Entry): string {
     case 'posting':
     case 'duplicate':
     case 'not-an-invoice':
+    case 'rejected':
       return ''
   }
 }

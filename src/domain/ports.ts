@@ -1,5 +1,6 @@
 /** What the pipeline needs of the outside world. Adapters fulfil these; in-memory fakes are held to the same contract tests. */
-import type { AuditLine, Entry, Arrival, Status } from './entry.ts'
+import type { BusinessKey } from './business-key.ts'
+import type { Arrival, AuditLine, Decisions, Entry, IndexName, Status } from './entry.ts'
 import type { Mail, MailFile, MailId, MailRef, OutgoingMail } from './mail.ts'
 import type { MessageOf, QueueName } from './messages.ts'
 import type { ParsedDocument, Reading } from './reading.ts'
@@ -66,7 +67,15 @@ export interface Change {
   readonly status: Status
   /** undefined releases the lock. */
   readonly lock: Entry['lock']
+  /** Left out: they stay as they are. */
+  readonly decisions?: Decisions
   readonly audit: AuditLine
+}
+
+export interface EntryPage {
+  readonly entries: readonly Entry[]
+  /** Where the next page goes on; undefined on the last. */
+  readonly next: string | undefined
 }
 
 export interface Ledger {
@@ -79,14 +88,17 @@ export interface Ledger {
    */
   change(entry: Entry, change: Change): Promise<Entry>
   audit(invoiceId: string): Promise<readonly AuditLine[]>
+  /**
+   * The invoices of an index, the first received first; at most `limit` (100), maybe none though `next` goes on. Costs a
+   * request, and one for each invoice: an index is a hint, held against the invoice's own row.
+   */
+  list(index: IndexName, page: { after?: string | undefined; limit: number }): Promise<EntryPage>
   findMail(mailId: MailId): Promise<MailRecord | undefined>
   /** Inserts once; the first record stands. */
   recordMail(record: MailRecord): Promise<void>
 }
 
-export type ClaimKey =
-  | { readonly by: 'file'; readonly sha256: string }
-  | { readonly by: 'business key'; readonly vendor: string; readonly number: string; readonly year: number }
+export type ClaimKey = { readonly by: 'file'; readonly sha256: string } | BusinessKey
 
 /** Whose claim it is; `amount` lets a claim by business key tell a double from another amount. */
 export interface Claim {
@@ -94,11 +106,23 @@ export interface Claim {
   readonly amount?: string | undefined
 }
 
+/** A claim in the register; `version` is set where it stood there already. */
+export interface Standing extends Claim {
+  readonly version?: string | undefined
+}
+
 export interface Claims {
   /** Inserts the claim, or gives the one that stands: ours when its invoice id is ours. */
-  claim(key: ClaimKey, mine: Claim): Promise<Claim>
+  claim(key: ClaimKey, mine: Claim): Promise<Standing>
+  /** Puts ours in the place of one that does not bind any more. RemoteAnswer 'conflict' where it has changed since. */
+  takeOver(key: ClaimKey, standing: Standing, mine: Claim): Promise<void>
   /** Takes the claim away if it is still this invoice's. */
   release(key: ClaimKey, invoiceId: string): Promise<void>
+  /** Notes that the invoice was turned away by this claim: a hint for whoever releases it. */
+  wait(key: ClaimKey, invoiceId: string): Promise<void>
+  /** Who waits for the claim, the first received first; at most `limit` (100). */
+  waiting(key: ClaimKey, limit: number): Promise<readonly string[]>
+  stopWaiting(key: ClaimKey, invoiceId: string): Promise<void>
 }
 
 export interface Vendors {

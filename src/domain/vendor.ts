@@ -23,6 +23,8 @@ export const vendorSchema = z.strictObject({
   /** A reseller's invoices carry somebody else's goods: a person codes them. */
   reseller: z.boolean().default(false),
   active: z.boolean().default(true),
+  /** False where the vendor numbers his invoices so that one number comes twice; the same file stays a duplicate. */
+  checkDuplicates: z.boolean().default(true),
 })
 
 export type VendorFacts = z.infer<typeof vendorSchema>

@@ -119,6 +119,7 @@ function tell(status: Status): string {
     case 'posted':
     case 'notified':
     case 'parked':
+    case 'rejected':
       return status.state
   }
 }

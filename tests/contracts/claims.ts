@@ -14,6 +14,10 @@ const businessKey = (over: Partial<Extract<ClaimKey, { by: 'business key' }>> = 
   ...over,
 })
 
+const conflict = { kind: 'remote-answer', answer: 'conflict' }
+/** The row is not there, or it is another: both say that it has changed since. */
+const missing = { kind: 'remote-answer', answer: expect.stringMatching(/conflict|not-found/) as unknown }
+
 export function describeClaims(name: string, make: () => Promise<Claims>): void {
   describe(`claims: ${name}`, () => {
     test.each([
@@ -23,9 +27,11 @@ export function describeClaims(name: string, make: () => Promise<Claims>): void 
       const claims = await make()
       const key = keyFor()
       const first = { invoiceId: freshInvoiceId(), amount: '1190.00 EUR' }
-      expect(await claims.claim(key, first)).toEqual(first)
-      expect(await claims.claim(key, { invoiceId: freshInvoiceId(), amount: '2.00 EUR' })).toEqual(first)
-      expect(await claims.claim(key, first)).toEqual(first)
+      expect(await claims.claim(key, first)).toMatchObject(first)
+      expect(await claims.claim(key, { invoiceId: freshInvoiceId(), amount: '2.00 EUR' })).toMatchObject(
+        first,
+      )
+      expect(await claims.claim(key, first)).toMatchObject(first)
     })
 
     test('a claim may be without an amount', async () => {
@@ -33,7 +39,9 @@ export function describeClaims(name: string, make: () => Promise<Claims>): void 
       const key = businessKey()
       const first = { invoiceId: freshInvoiceId() }
       await claims.claim(key, first)
-      expect(await claims.claim(key, { invoiceId: freshInvoiceId(), amount: '1.00 EUR' })).toEqual(first)
+      expect(await claims.claim(key, { invoiceId: freshInvoiceId(), amount: '1.00 EUR' })).toMatchObject(
+        first,
+      )
     })
 
     test('of several at once one owns, and all are told the same', async () => {
@@ -51,7 +59,7 @@ export function describeClaims(name: string, make: () => Promise<Claims>): void 
       const [first, second] = [freshInvoiceId(), freshInvoiceId()]
       await claims.claim(key, { invoiceId: first })
       await claims.release(key, first)
-      expect(await claims.claim(key, { invoiceId: second })).toEqual({ invoiceId: second })
+      expect(await claims.claim(key, { invoiceId: second })).toMatchObject({ invoiceId: second })
     })
 
     test('nobody releases the claim of another', async () => {
@@ -60,7 +68,7 @@ export function describeClaims(name: string, make: () => Promise<Claims>): void 
       const owner = freshInvoiceId()
       await claims.claim(key, { invoiceId: owner })
       await claims.release(key, freshInvoiceId())
-      expect(await claims.claim(key, { invoiceId: freshInvoiceId() })).toEqual({ invoiceId: owner })
+      expect(await claims.claim(key, { invoiceId: freshInvoiceId() })).toMatchObject({ invoiceId: owner })
     })
 
     test('releasing what is not claimed changes nothing', async () => {
@@ -68,14 +76,66 @@ export function describeClaims(name: string, make: () => Promise<Claims>): void 
       await expect(claims.release(fileKey(), freshInvoiceId())).resolves.toBeUndefined()
     })
 
+    test('a claim is taken over from the one that was seen to stand, and from no other', async () => {
+      const claims = await make()
+      const key = businessKey()
+      const [first, second, third] = [freshInvoiceId(), freshInvoiceId(), freshInvoiceId()]
+      await claims.claim(key, { invoiceId: first, amount: '1.00 EUR' })
+      const seen = await claims.claim(key, { invoiceId: second })
+      await claims.takeOver(key, seen, { invoiceId: second, amount: '2.00 EUR' })
+      const now = await claims.claim(key, { invoiceId: third })
+      expect(now).toMatchObject({ invoiceId: second, amount: '2.00 EUR' })
+      await expect(claims.takeOver(key, seen, { invoiceId: third })).rejects.toMatchObject(conflict)
+      expect(await claims.claim(key, { invoiceId: third })).toEqual(now)
+    })
+
+    test('a claim that was released and made again is not the one that was seen', async () => {
+      const claims = await make()
+      const key = fileKey()
+      const [first, second] = [freshInvoiceId(), freshInvoiceId()]
+      await claims.claim(key, { invoiceId: first })
+      const seen = await claims.claim(key, { invoiceId: second })
+      await claims.release(key, first)
+      await expect(claims.takeOver(key, seen, { invoiceId: second })).rejects.toMatchObject(missing)
+      await claims.claim(key, { invoiceId: first })
+      await expect(claims.takeOver(key, seen, { invoiceId: second })).rejects.toMatchObject(conflict)
+    })
+
+    test('who waits for a claim is listed until he stops, the first received first, so many at most', async () => {
+      const claims = await make()
+      const [key, other] = [fileKey(), fileKey()]
+      const ids = Array.from({ length: 5 }, freshInvoiceId).toSorted()
+      await claims.claim(key, { invoiceId: freshInvoiceId() })
+      expect(await claims.waiting(key, 100)).toEqual([])
+      for (const id of ids.toReversed()) await claims.wait(key, id)
+      await claims.wait(key, ids[0] ?? '')
+      expect(await claims.waiting(key, 100)).toEqual(ids)
+      expect(await claims.waiting(key, 2)).toEqual(ids.slice(0, 2))
+      expect(await claims.waiting(other, 100)).toEqual([])
+      await claims.stopWaiting(key, ids[1] ?? '')
+      await claims.stopWaiting(key, freshInvoiceId())
+      expect(await claims.waiting(key, 100)).toEqual(ids.filter((_, place) => place !== 1))
+    })
+
+    test('who waits keeps waiting when the claim changes hands', async () => {
+      const claims = await make()
+      const key = businessKey()
+      const [first, second, third] = [freshInvoiceId(), freshInvoiceId(), freshInvoiceId()]
+      await claims.claim(key, { invoiceId: first })
+      await claims.wait(key, third)
+      await claims.release(key, first)
+      await claims.claim(key, { invoiceId: second })
+      expect(await claims.waiting(key, 100)).toEqual([third])
+    })
+
     test.each(hostileTexts)('claims by any vendor and number: $name', async ({ text }) => {
       const claims = await make()
       const [first, second] = [freshInvoiceId(), freshInvoiceId()]
       const key = businessKey({ vendor: text, number: first })
       await claims.claim(key, { invoiceId: first })
-      expect(await claims.claim(key, { invoiceId: second })).toEqual({ invoiceId: first })
+      expect(await claims.claim(key, { invoiceId: second })).toMatchObject({ invoiceId: first })
       const longer = businessKey({ vendor: text, number: `${first}0` })
-      expect(await claims.claim(longer, { invoiceId: second })).toEqual({ invoiceId: second })
+      expect(await claims.claim(longer, { invoiceId: second })).toMatchObject({ invoiceId: second })
     })
 
     test('the parts of a key do not run together, and case and year count', async () => {
@@ -89,7 +149,7 @@ export function describeClaims(name: string, make: () => Promise<Claims>): void 
       ]
       for (const key of keys) {
         const mine = { invoiceId: freshInvoiceId() }
-        expect(await claims.claim(key, mine)).toEqual(mine)
+        expect(await claims.claim(key, mine)).toMatchObject(mine)
       }
     })
   })

@@ -29,9 +29,20 @@ const statuses: readonly Status[] = [
   { state: 'posted', findings: findings(), postedAt: instant },
   { state: 'notified', findings: findings(), postedAt: instant },
   { state: 'held', findings: findings(), reasons: ['one', 'two'] },
+  {
+    state: 'held',
+    findings: findings({
+      businessKey: { by: 'business key', vendor: 'contoso', number: '4711', year: 2026 },
+    }),
+    reasons: ['in doubt'],
+    sending: { draftId: 'AAMk/d+=', sendingSince: instant },
+  },
+  { state: 'posting', findings: findings(), sending: { givenUp: 'AAMk/d+=' } },
   { state: 'duplicate', findings: findings(), of: '01KB1N3XM0ABCDEFGHJKMNPQRS', by: 'business key' },
   { state: 'not-an-invoice', why: 'a newsletter' },
   { state: 'parked', why: 'we failed' },
+  { state: 'parked', why: 'we failed', findings: findings() },
+  { state: 'rejected', findings: findings(), who: 'Anna', at: instant, why: 'not ours' },
 ]
 
 export function describeLedger(name: string, make: () => Promise<Ledger>): void {
@@ -95,6 +106,19 @@ export function describeLedger(name: string, make: () => Promise<Ledger>): void 
       const changed = await ledger.change(entry, change('one', { status, lock }))
       expect(changed).toMatchObject({ invoiceId: entry.invoiceId, arrival: entry.arrival, status, lock })
       expect(await ledger.find(entry.invoiceId)).toEqual(changed)
+    })
+
+    test('keeps what persons decided through later changes, until a change says otherwise', async () => {
+      const { ledger, entry } = await opened()
+      const approved = { who: anything.join(' '), at: instant, why: 'known to us' }
+      const decided = await ledger.change(entry, change('approved', { decisions: { approved, sentAnew: 1 } }))
+      expect(decided.decisions).toEqual({ approved, sentAnew: 1 })
+      const moved = await ledger.change(decided, change('posting'))
+      expect(moved.decisions).toEqual(decided.decisions)
+      expect(await ledger.find(entry.invoiceId)).toEqual(moved)
+      const more = { ...moved.decisions, notDuplicate: { who: 'Anna', at: instant } }
+      await ledger.change(moved, change('more', { decisions: more }))
+      expect((await ledger.find(entry.invoiceId))?.decisions).toEqual(more)
     })
 
     test('keeps findings of any length', async () => {

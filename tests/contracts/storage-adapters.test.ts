@@ -20,6 +20,7 @@ import { describeCases } from './cases.ts'
 import { describeClaims } from './claims.ts'
 import { describeDocuments } from './documents.ts'
 import { describeLedger } from './ledger.ts'
+import { describeLedgerIndex } from './ledger-index.ts'
 import { describeLedgerMails } from './ledger-mails.ts'
 import { describeQueues } from './queues.ts'
 import { startStorageWorld, type StorageWorld } from './storage-world.ts'
@@ -57,6 +58,7 @@ describeQueues(real, async () => {
 const ledger = async () => makeLedger(world.clients.table('Ledger'), tables(), mailbox)
 describeLedger(real, ledger)
 describeLedgerMails(real, ledger)
+describeLedgerIndex(real, async () => makeLedger(await world.emptyTable(), tables(), mailbox))
 
 describeClaims(real, async () => makeClaims(world.clients.table('Claims'), tables()))
 
@@ -69,7 +71,7 @@ test('a claim that changes hands between the look and the release stays with its
     await claims.claim(key, { invoiceId: second })
   })
   await claims.release(key, first)
-  expect(await claims.claim(key, { invoiceId: first })).toEqual({ invoiceId: second })
+  expect(await claims.claim(key, { invoiceId: first })).toMatchObject({ invoiceId: second })
 })
 
 describeVendors(real, async () => makeVendors(await world.emptyTable(), tables(), systemClock))

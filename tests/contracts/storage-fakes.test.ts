@@ -11,6 +11,7 @@ import { describeCases } from './cases.ts'
 import { describeClaims } from './claims.ts'
 import { describeDocuments } from './documents.ts'
 import { describeLedger } from './ledger.ts'
+import { describeLedgerIndex } from './ledger-index.ts'
 import { describeLedgerMails } from './ledger-mails.ts'
 import { describeQueues } from './queues.ts'
 import { describeVendors } from './vendors.ts'
@@ -32,6 +33,7 @@ describeQueues(fake, async () => {
 })
 describeLedger(fake, async () => fakeLedger())
 describeLedgerMails(fake, async () => fakeLedger())
+describeLedgerIndex(fake, async () => fakeLedger())
 describeClaims(fake, async () => fakeClaims())
 describeVendors(fake, async () => fakeVendors())
 describeBookmarks(fake, async () => {

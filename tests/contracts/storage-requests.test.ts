@@ -4,7 +4,8 @@ import { makeLedger } from '../../src/adapters/storage/ledger.ts'
 import { allQueues, tableNames } from '../../src/adapters/storage/names.ts'
 import { prepareStorage } from '../../src/adapters/storage/setup.ts'
 import { hours } from '../../src/domain/clock.ts'
-import { arrival, auditLine, invoiceMessage } from '../factories.ts'
+import type { Change } from '../../src/domain/ports.ts'
+import { arrival, auditLine, findings, invoiceMessage } from '../factories.ts'
 import { freshInvoiceId } from './fresh-id.ts'
 import { adaptersOf, claimKey, coded, mailbox, mailRecord, requestsOf } from './storage-ports.ts'
 import { startStorageWorld, storageGuards, type StorageWorld } from './storage-world.ts'
@@ -18,18 +19,29 @@ afterAll(async () => {
 })
 
 describe('the cost of an operation in requests', () => {
-  test('the ledger opens, changes and finds with one each', async () => {
+  test('the ledger opens with two, and changes and finds with one each', async () => {
     const { ledger } = adaptersOf(world)
     const id = freshInvoiceId()
     const open = () => ledger.open(id, arrival(), auditLine())
-    expect(await requestsOf(world, open)).toEqual(['POST $batch'])
+    expect(await requestsOf(world, open)).toEqual(['PUT Ledger', 'POST $batch'])
     const opened = await open()
     expect(await requestsOf(world, () => ledger.change(opened, coded()))).toEqual(['POST $batch'])
     expect(await requestsOf(world, () => ledger.find(id))).toEqual(['GET Ledger'])
-    expect(await requestsOf(world, open)).toEqual(['POST $batch', 'GET Ledger'])
+    expect(await requestsOf(world, open)).toEqual(['PUT Ledger', 'POST $batch', 'GET Ledger'])
     expect(await requestsOf(world, () => ledger.recordMail(mailRecord()))).toEqual(['POST Ledger'])
     expect(await requestsOf(world, () => ledger.findMail('unknown'))).toEqual(['GET Ledger'])
     expect(await requestsOf(world, () => ledger.audit(id))).toEqual(['GET Ledger'])
+  })
+
+  test('a change to what a person has to look at takes one more, a list one and one for each invoice', async () => {
+    const { ledger } = adaptersOf(world)
+    const opened = await ledger.open(freshInvoiceId(), arrival(), auditLine())
+    const held: Change = { ...coded(), status: { state: 'held', findings: findings(), reasons: ['a'] } }
+    const requests = await requestsOf(world, () => ledger.change(opened, held))
+    expect(requests).toEqual(['PUT Ledger', 'POST $batch'])
+    const list = await requestsOf(world, () => ledger.list('held', { limit: 100 }))
+    const { entries } = await ledger.list('held', { limit: 100 })
+    expect(list).toHaveLength(1 + entries.length)
   })
 
   test('a first claim takes one, a later one two', async () => {
@@ -38,6 +50,8 @@ describe('the cost of an operation in requests', () => {
     expect(await requestsOf(world, () => claims.claim(key, { invoiceId: 'a' }))).toEqual(['POST Claims'])
     const again = () => claims.claim(key, { invoiceId: 'b' })
     expect(await requestsOf(world, again)).toEqual(['POST Claims', 'GET Claims'])
+    expect(await requestsOf(world, () => claims.wait(key, 'b'))).toEqual(['PUT Claims'])
+    expect(await requestsOf(world, () => claims.waiting(key, 100))).toEqual(['GET Claims'])
     const release = () => claims.release(key, 'a')
     expect(await requestsOf(world, release)).toEqual(['GET Claims', 'DELETE Claims'])
   })

@@ -1,5 +1,6 @@
 /** Claims in memory. */
-import type { Claim, ClaimKey, Claims } from '../../src/domain/ports.ts'
+import { RemoteAnswer } from '../../src/domain/errors.ts'
+import type { Claim, ClaimKey, Claims, Standing } from '../../src/domain/ports.ts'
 import { faultPoint, type Faults } from './faults.ts'
 
 export interface FakeClaims extends Claims, Faults<keyof Claims> {
@@ -12,19 +13,38 @@ const nameOf = (key: ClaimKey): string =>
 
 export function fakeClaims(): FakeClaims {
   const { faults, run } = faultPoint<keyof Claims>()
-  const standing = new Map<string, Claim>()
+  const claims = new Map<string, Standing>()
+  const waiting = new Map<string, Set<string>>()
+  let versions = 0
+  const write = (key: ClaimKey, mine: Claim) =>
+    void claims.set(nameOf(key), { ...mine, version: `v${++versions}` })
+  const waitersOf = (key: ClaimKey): Set<string> => {
+    const waiters = waiting.get(nameOf(key)) ?? new Set()
+    waiting.set(nameOf(key), waiters)
+    return waiters
+  }
   return {
     ...faults,
-    owner: (key) => standing.get(nameOf(key))?.invoiceId,
+    owner: (key) => claims.get(nameOf(key))?.invoiceId,
     claim: (key, mine) =>
       run('claim', () => {
-        const first = standing.get(nameOf(key)) ?? { ...mine }
-        standing.set(nameOf(key), first)
-        return first
+        const standing = claims.get(nameOf(key))
+        if (standing !== undefined) return { ...standing }
+        write(key, mine)
+        return mine
+      }),
+    takeOver: (key, { version }, mine) =>
+      run('takeOver', () => {
+        if (version === undefined || claims.get(nameOf(key))?.version !== version)
+          throw new RemoteAnswer('storage-table', 'conflict', { status: 412 })
+        write(key, mine)
       }),
     release: (key, invoiceId) =>
       run('release', () => {
-        if (standing.get(nameOf(key))?.invoiceId === invoiceId) standing.delete(nameOf(key))
+        if (claims.get(nameOf(key))?.invoiceId === invoiceId) claims.delete(nameOf(key))
       }),
+    wait: (key, invoiceId) => run('wait', () => void waitersOf(key).add(invoiceId)),
+    waiting: (key, limit) => run('waiting', () => [...waitersOf(key)].toSorted().slice(0, limit)),
+    stopWaiting: (key, invoiceId) => run('stopWaiting', () => void waitersOf(key).delete(invoiceId)),
   }
 }

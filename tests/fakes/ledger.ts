@@ -1,5 +1,5 @@
 /** The ledger in memory: a version that every change renews, and the audit trail beside it. */
-import type { AuditLine, Entry } from '../../src/domain/entry.ts'
+import { type AuditLine, dayIndex, type Entry } from '../../src/domain/entry.ts'
 import { Inconsistent, RemoteAnswer } from '../../src/domain/errors.ts'
 import type { Ledger, MailRecord } from '../../src/domain/ports.ts'
 import { faultPoint, type Faults } from './faults.ts'
@@ -54,13 +54,21 @@ export function fakeLedger(): FakeLedger {
           ? standing(invoiceId)
           : write({ invoiceId, arrival, status: { state: 'received' } }, audit),
       ),
-    change: (entry, { status, lock, audit }) =>
+    change: (entry, { status, lock, decisions, audit }) =>
       run('change', () => {
         const row = rows.get(entry.invoiceId)
         if (row === undefined)
           throw new RemoteAnswer('storage-table', 'not-found', { status: 404, code: 'ResourceNotFound' })
         const { invoiceId, arrival, version } = entry
-        if (row.entry.version === version) return write({ invoiceId, arrival, status, lock }, audit, version)
+        const kept = decisions ?? entry.decisions
+        const changed = {
+          invoiceId,
+          arrival,
+          status,
+          ...(kept === undefined ? {} : { decisions: kept }),
+          lock,
+        }
+        if (row.entry.version === version) return write(changed, audit, version)
         const isOurs = row.base === version && row.lastChange === audit.changeId
         if (isOurs && row.entry.lock?.by === lock?.by) return structuredClone(row.entry)
         throw new RemoteAnswer('storage-table', 'conflict', {
@@ -69,6 +77,16 @@ export function fakeLedger(): FakeLedger {
         })
       }),
     audit: (invoiceId) => run('audit', () => structuredClone(rows.get(invoiceId)?.audit ?? [])),
+    list: (index, { after = '', limit }) =>
+      run('list', () => {
+        const listed = [...rows.values()]
+          .map(({ entry }) => entry)
+          .filter(({ status, arrival }) => status.state === index || dayIndex(arrival.receivedAt) === index)
+          .filter(({ invoiceId }) => invoiceId > after)
+          .toSorted((a, b) => (a.invoiceId < b.invoiceId ? -1 : 1))
+        const entries = structuredClone(listed.slice(0, limit))
+        return { entries, next: listed.length > limit ? entries.at(-1)?.invoiceId : undefined }
+      }),
     findMail: (mailId) => run('findMail', () => structuredClone(mails.get(mailId))),
     recordMail: (record) =>
       run('recordMail', () => {

@@ -1,6 +1,6 @@
 /** Claims as rows of the table Claims: whoever inserts first owns. */
-import type { TableClient } from '@azure/data-tables'
-import { isAnswer, RemoteAnswer } from '../../domain/errors.ts'
+import { Inconsistent, isAnswer, RemoteAnswer } from '../../domain/errors.ts'
+import { odata, type TableClient, type TableEntity } from '@azure/data-tables'
 import type { Claim, ClaimKey, Claims } from '../../domain/ports.ts'
 import type { Guard } from '../../resilience/guard.ts'
 import { hashedKey } from './row-key.ts'
@@ -8,6 +8,10 @@ import { cut } from './row-text.ts'
 import { makeRows, type Row } from './rows.ts'
 
 const rowKey = 'claim'
+/** Beside the claim, a row each; `:` is followed by `;`, which bounds the range. */
+const waitingKey = (invoiceId: string): string => `waiting:${invoiceId}`
+const waitingRange = { from: 'waiting:', to: 'waiting;' } as const
+const mostAtOnce = 100
 
 /** A partition a claim, so that no two claims wait for each other. */
 function partitionOf(key: ClaimKey): string {
@@ -24,20 +28,15 @@ export function makeClaims(table: TableClient, guard: Guard): Claims {
   const rows = makeRows(table, guard)
   return {
     async claim(key, mine) {
-      const partitionKey = partitionOf(key)
-      const { invoiceId, amount } = mine
-      const row = {
-        partitionKey,
-        rowKey,
-        invoiceId,
-        of: readable(key),
-        ...(amount === undefined ? {} : { amount }),
-      }
-      if ((await rows.insert('claim', row)) === 'inserted') return mine
-      const standing = await rows.find('find-claim', partitionKey, rowKey)
+      if ((await rows.insert('claim', claimRow(key, mine))) === 'inserted') return mine
+      const standing = await rows.find('find-claim', partitionOf(key), rowKey)
       // Released in between: the next run makes it.
       if (standing === undefined) throw new RemoteAnswer('storage-table', 'conflict', { status: 409 })
-      return claimOf(standing)
+      return { ...claimOf(standing), version: standing.etag }
+    },
+    async takeOver(key, { version }, mine) {
+      if (version === undefined) throw new Inconsistent('only a claim that stood there can be taken over')
+      await rows.replace('take-claim', claimRow(key, mine), version)
     },
     async release(key, invoiceId) {
       const partitionKey = partitionOf(key)
@@ -50,6 +49,27 @@ export function makeClaims(table: TableClient, guard: Guard): Claims {
         if (!isAnswer(error, 'conflict')) throw error
       }
     },
+    wait: (key, invoiceId) =>
+      rows.put('wait', { partitionKey: partitionOf(key), rowKey: waitingKey(invoiceId), invoiceId }),
+    async waiting(key, limit) {
+      const { from, to } = waitingRange
+      const filter = odata`PartitionKey eq ${partitionOf(key)} and RowKey ge ${from} and RowKey lt ${to}`
+      const page = await rows.page('list-waiting', filter, { most: Math.min(limit, mostAtOnce) })
+      return page.rows.map((row) => String(row.invoiceId))
+    },
+    async stopWaiting(key, invoiceId) {
+      await rows.remove('stop-waiting', { partitionKey: partitionOf(key), rowKey: waitingKey(invoiceId) })
+    },
+  }
+}
+
+function claimRow(key: ClaimKey, { invoiceId, amount }: Claim): TableEntity {
+  return {
+    partitionKey: partitionOf(key),
+    rowKey,
+    invoiceId,
+    of: readable(key),
+    ...(amount === undefined ? {} : { amount }),
   }
 }
 

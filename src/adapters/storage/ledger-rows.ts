@@ -1,12 +1,12 @@
 /** An invoice's rows in the table Ledger: its state, and a line of the audit trail for each change. */
 import type { TableEntity } from '@azure/data-tables'
-import type { Arrival, AuditLine, Entry, Status } from '../../domain/entry.ts'
+import type { Arrival, AuditLine, Decisions, Entry, Status } from '../../domain/entry.ts'
 import { Inconsistent } from '../../domain/errors.ts'
 import type { MailRecord } from '../../domain/ports.ts'
 import { cut, readText, textProperties } from './row-text.ts'
 import type { Row } from './rows.ts'
 
-/** Partitions: the invoice id for an invoice, `mail:…` for a mail. Other names are free for lists. */
+/** Partitions: the invoice id for an invoice, `mail:…` for a mail, `index:…` for a list (ledger-index.ts). */
 export const stateKey = 'state'
 /** In order of the changes; `:` is followed by `;`, which bounds the range. */
 export const auditKey = (sequence: number): string => `audit:${String(sequence).padStart(6, '0')}`
@@ -35,7 +35,7 @@ type DateName<T> = T extends Date
     : T extends object
       ? { [K in keyof T]-?: Exclude<T[K], undefined> extends Date ? K : DateName<T[K]> }[keyof T]
       : never
-const dateNames: Readonly<Record<DateName<Arrival | Status | MailRecord>, true>> = {
+const dateNames: Readonly<Record<DateName<Arrival | Status | Decisions | MailRecord>, true>> = {
   receivedAt: true,
   postedAt: true,
   sendingSince: true,
@@ -49,7 +49,7 @@ const parse = (json: string): unknown =>
   )
 
 export function stateRow(entry: Omit<Entry, 'version'>, changeId: string, sequence: number): TableEntity {
-  const { invoiceId, arrival, status, lock } = entry
+  const { invoiceId, arrival, status, decisions, lock } = entry
   return {
     partitionKey: invoiceId,
     rowKey: stateKey,
@@ -59,15 +59,17 @@ export function stateRow(entry: Omit<Entry, 'version'>, changeId: string, sequen
     ...(lock === undefined ? {} : { lockedBy: lock.by, lockedUntil: lock.until.toISOString() }),
     ...textProperties('status', JSON.stringify(status)),
     ...textProperties('arrival', JSON.stringify(arrival)),
+    ...(decisions === undefined ? {} : { decisions: JSON.stringify(decisions) }),
   }
 }
 
 export function entryOf(invoiceId: string, row: Row): Entry {
-  const { lockedBy, lockedUntil } = row
+  const { lockedBy, lockedUntil, decisions } = row
   return {
     invoiceId,
     arrival: parse(readText(row, 'arrival')) as Arrival,
     status: parse(readText(row, 'status')) as Status,
+    ...(typeof decisions === 'string' ? { decisions: parse(decisions) as Decisions } : {}),
     lock: typeof lockedBy === 'string' ? { by: lockedBy, until: new Date(String(lockedUntil)) } : undefined,
     version: versionText({ sequence: Number(row.sequence), etag: row.etag }),
   }

@@ -1,9 +1,11 @@
 /** The ledger: an invoice's state row and its audit line change together, under the row's etag. */
 import { odata, type TableClient } from '@azure/data-tables'
 import { isAnswer } from '../../domain/errors.ts'
+import { dayIndex, isWaiting } from '../../domain/entry.ts'
 import { mailKeyOf } from '../../domain/ids.ts'
 import type { Change, Ledger } from '../../domain/ports.ts'
 import type { Guard } from '../../resilience/guard.ts'
+import { makeLedgerIndex } from './ledger-index.ts'
 import {
   auditLineOf,
   auditRange,
@@ -23,6 +25,7 @@ import { allRows, makeRows, type Row } from './rows.ts'
 export function makeLedger(table: TableClient, guard: Guard, mailbox: string): Ledger {
   const rows = makeRows(table, guard)
   const findState = (invoiceId: string) => rows.find('find-invoice', invoiceId, stateKey)
+  const index = makeLedgerIndex(rows, findState)
 
   return {
     async find(invoiceId) {
@@ -32,6 +35,7 @@ export function makeLedger(table: TableClient, guard: Guard, mailbox: string): L
 
     async open(invoiceId, arrival, audit) {
       const entry = { invoiceId, arrival, status: { state: 'received' }, lock: undefined } as const
+      await index.note(dayIndex(arrival.receivedAt), invoiceId, 1)
       try {
         const etag = await rows.transact('open-invoice', [
           ['create', stateRow(entry, audit.changeId, 1)],
@@ -51,7 +55,10 @@ export function makeLedger(table: TableClient, guard: Guard, mailbox: string): L
       const { status, lock, audit } = change
       const before = readVersion(entry)
       const sequence = before.sequence + 1
-      const changed = { invoiceId, arrival, status, lock }
+      const decisions = change.decisions ?? entry.decisions
+      const changed = { invoiceId, arrival, status, ...(decisions === undefined ? {} : { decisions }), lock }
+      if (isWaiting(status.state) && entry.status.state !== status.state)
+        await index.note(status.state, invoiceId, sequence)
       try {
         const etag = await rows.transact('change-invoice', [
           ['update', stateRow(changed, audit.changeId, sequence), 'Replace', { etag: before.etag }],
@@ -71,6 +78,8 @@ export function makeLedger(table: TableClient, guard: Guard, mailbox: string): L
       const filter = odata`PartitionKey eq ${invoiceId} and RowKey ge ${from} and RowKey lt ${to}`
       return (await allRows(rows, 'list-audit', filter)).map(auditLineOf)
     },
+
+    list: index.list,
 
     async findMail(mailId) {
       const key = mailKeyOf(mailbox, mailId)

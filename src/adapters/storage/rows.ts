@@ -23,12 +23,13 @@ export interface Rows {
   ): Promise<'removed' | 'not-there'>
   /** All or nothing in one partition; gives the etag of the first row. RemoteAnswer 'conflict' by etag or existing row. */
   transact(operation: string, actions: TransactionAction[]): Promise<string>
-  /** Up to 1,000 rows in order of their keys. `away` answers where the table is away. */
+  /** Writes the whole row over the one that was read. RemoteAnswer 'conflict' where it has changed since. */
+  replace(operation: string, row: TableEntity, etag: string): Promise<void>
+  /** Rows in order of their keys, up to `most` (1,000). `away` answers where the table is away. */
   page<A = never>(
     operation: string,
     filter: string,
-    from: string | undefined,
-    away?: () => A,
+    how: { from?: string | undefined; most?: number; away?: (() => A) | undefined },
   ): Promise<Page | A>
 }
 
@@ -76,6 +77,13 @@ export function makeRows(table: TableClient, guard: Guard): Rows {
         throw error
       }
     },
+    async replace(operation, row, etag) {
+      await guard.call(
+        operation,
+        (abortSignal) => table.updateEntity(row, 'Replace', { etag, abortSignal }),
+        { idempotent },
+      )
+    },
     async transact(operation, actions) {
       const reply = await guard.call(
         operation,
@@ -86,13 +94,18 @@ export function makeRows(table: TableClient, guard: Guard): Rows {
       if (etag === undefined) throw new TypeError('the table gave no etag for a written row')
       return etag
     },
-    page: <A>(operation: string, filter: string, from: string | undefined, away?: () => A) =>
+    page: <A>(
+      operation: string,
+      filter: string,
+      { from, most, away }: { from?: string | undefined; most?: number; away?: (() => A) | undefined },
+    ) =>
       guard.call<Page | A>(
         operation,
         async (abortSignal) => {
-          const pages = table
-            .listEntities<Row>({ queryOptions: { filter }, abortSignal })
-            .byPage(from === undefined ? {} : { continuationToken: from })
+          const pages = table.listEntities<Row>({ queryOptions: { filter }, abortSignal }).byPage({
+            ...(from === undefined ? {} : { continuationToken: from }),
+            ...(most === undefined ? {} : { maxPageSize: most }),
+          })
           for await (const page of pages) return { rows: page, next: page.continuationToken }
           return { rows: [], next: undefined }
         },
@@ -106,7 +119,7 @@ export async function allRows(rows: Rows, operation: string, filter: string): Pr
   const found: Row[] = []
   let from: string | undefined
   do {
-    const page = await rows.page(operation, filter, from)
+    const page = await rows.page(operation, filter, { from })
     found.push(...page.rows)
     from = page.next
   } while (from !== undefined)

@@ -87,7 +87,7 @@ async function readAll(rows: Rows, clock: Clock, stale: Known | undefined): Prom
   const vendors: Vendor[] = []
   let from: string | undefined
   do {
-    const page = await rows.page('list-vendors', filter, from, away)
+    const page = await rows.page('list-vendors', filter, { from, away })
     if ('vendors' in page) return page
     vendors.push(...page.rows.map(vendorOf))
     from = page.next

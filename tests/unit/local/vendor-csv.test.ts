@@ -20,6 +20,7 @@ test('a line becomes a vendor; several values are parted by |, empty cells are l
       terms: 30,
       reseller: false,
       active: true,
+      checkDuplicates: true,
     },
   ])
 })
