@@ -110,7 +110,10 @@ export function createAgent(config: Config, telemetry: Telemetry): Agent {
       fault: () => startUp.fault(),
     }),
     vendors: makeVendors({ ...outside, clock, report }),
-    start: () => startUp.start(),
+    async start() {
+      outside.parser.warm()
+      await startUp.start()
+    },
     async stop() {
       startUp.stop()
       await outside.parser.close()

@@ -147,6 +147,22 @@ test('more documents than workers are all read', async () => {
   expect(parsed.every(({ kind }) => kind === 'parsed')).toBe(true)
 })
 
+test('a warmed parser has all its workers, and starts no other for the work that comes meanwhile', async () => {
+  let started = 0
+  const count = (): void => void started++
+  process.on('worker', count)
+  const warmed = createDocumentParser({ workers: 2, timeoutMs: 60_000 })
+  warmed.warm()
+  expect(await Promise.all([1, 2, 3].map(() => warmed.parse(asDocument(goodPdf))))).toMatchObject([
+    { kind: 'parsed' },
+    { kind: 'parsed' },
+    { kind: 'parsed' },
+  ])
+  expect(started).toBe(2)
+  process.off('worker', count)
+  await warmed.close()
+})
+
 test('the bytes of the caller stay his', async () => {
   const mine = goodPdf.slice()
   await parse(mine)

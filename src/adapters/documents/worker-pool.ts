@@ -10,6 +10,8 @@ export type Outcome<Result> =
 export interface WorkerPool<Job, Result> {
   /** Rejects only where the worker script itself is at fault, or the pool is closed. */
   run(job: Job, transfer: readonly ArrayBuffer[]): Promise<Outcome<Result>>
+  /** Starts every worker before there is work for it. A script at fault shows in the first `run`. */
+  warm(): void
   close(): Promise<void>
 }
 
@@ -73,6 +75,18 @@ export function createWorkerPool<Job, Result>(options: PoolOptions): WorkerPool<
     else running--
   }
 
+  /** Takes a worker's place while it starts, so that a job that comes meanwhile waits for it and starts no other. */
+  async function warmOne(): Promise<void> {
+    await turn()
+    try {
+      rest(await awake())
+    } catch {
+      // The first job finds the same fault, and tells of it.
+    } finally {
+      done()
+    }
+  }
+
   function work(worker: Worker, job: Job, transfer: readonly ArrayBuffer[]): Promise<Outcome<Result>> {
     return new Promise((resolve, reject) => {
       let ended: Ended | undefined
@@ -125,6 +139,9 @@ export function createWorkerPool<Job, Result>(options: PoolOptions): WorkerPool<
       } finally {
         done()
       }
+    },
+    warm() {
+      for (let worker = running; worker < options.size; worker++) void warmOne()
     },
     async close() {
       closed = true
