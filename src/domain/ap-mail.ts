@@ -4,23 +4,7 @@ import type { Entry, Extraction, Findings } from './entry.ts'
 import { messageIdOf } from './ids.ts'
 import type { MailFile, OutgoingMail } from './mail.ts'
 import { formatMoney } from './money.ts'
-import type { FieldName } from './reading.ts'
-
-const labels: Readonly<Record<FieldName, string>> = {
-  vendorName: 'Vendor',
-  vendorTaxId: 'Tax id',
-  invoiceNumber: 'Invoice number',
-  invoiceDate: 'Invoice date',
-  dueDate: 'Due date',
-  totalAmount: 'Total with tax',
-  netAmount: 'Net',
-  taxAmount: 'Tax',
-  amountDue: 'Amount due',
-  currency: 'Currency',
-  iban: 'IBAN',
-  purchaseOrder: 'Purchase order',
-  buyerName: 'Buyer',
-}
+import { type FieldName, fieldLabels } from './reading.ts'
 
 /** One line, no control or direction characters, bounded: a vendor name must not make a second header or hide the first. */
 export function oneLine(text: string, most = 80): string {
@@ -47,11 +31,23 @@ export function subjectOf(entry: Entry, findings: Findings): string {
   return `${parts.filter((part) => part !== undefined).join(' | ')} ${token}`
 }
 
+/** Styles stand in the tags: mail clients leave style sheets out. */
+const style = {
+  body: "font:14px/1.45 'Segoe UI',Arial,sans-serif;color:#1b1b1b",
+  title: 'font-size:18px;margin:0 0 12px',
+  lead: 'background:#fff4ce;border-left:4px solid #c19c00;padding:8px 12px;margin:0 0 12px',
+  table: 'border-collapse:collapse;margin:0 0 12px',
+  cell: 'border-bottom:1px solid #e1e1e1;padding:4px 16px 4px 0;text-align:left;vertical-align:top',
+  quiet: 'color:#5f5f5f',
+}
+
 const row = (name: string, value: string, note = ''): string =>
-  `<tr><th align="left">${escapeUTF8(name)}</th><td>${escapeUTF8(oneLine(value, 300))}</td><td>${escapeUTF8(oneLine(note, 300))}</td></tr>`
+  `<tr><th style="${style.cell}">${escapeUTF8(name)}</th>` +
+  `<td style="${style.cell}">${escapeUTF8(oneLine(value, 300))}</td>` +
+  `<td style="${style.cell};${style.quiet}">${escapeUTF8(oneLine(note, 300))}</td></tr>`
 
 function fieldRows(extraction: Extraction): string {
-  return Object.entries(labels)
+  return Object.entries(fieldLabels)
     .map(([name, label]) => {
       const field = extraction.fields[name as FieldName]
       if (field.value === null) return row(label, '–', field.reason)
@@ -73,10 +69,16 @@ function codingRows(findings: Findings): string {
   ].join('')
 }
 
-const listOf = (title: string, lines: readonly string[]): string =>
+const listOf = (title: string, lines: readonly string[], around = ''): string =>
   lines.length === 0
     ? ''
-    : `<h3>${escapeUTF8(title)}</h3><ul>${lines.map((line) => `<li>${escapeUTF8(oneLine(line, 500))}</li>`).join('')}</ul>`
+    : `<div style="${around}"><b>${escapeUTF8(title)}</b><ul>${lines.map((line) => `<li>${escapeUTF8(oneLine(line, 500))}</li>`).join('')}</ul></div>`
+
+const titleOf = ({ vendorName, invoiceNumber, total }: Findings, sender: string): string =>
+  [vendorName ?? sender, invoiceNumber, total === undefined ? undefined : formatMoney(total)]
+    .filter((part) => part !== undefined)
+    .map((part) => oneLine(part))
+    .join(' · ')
 
 /** The body as HTML; Exchange makes the plain text part from it. */
 export function bodyOf(entry: Entry, findings: Findings, extraction: Extraction | undefined): string {
@@ -85,22 +87,23 @@ export function bodyOf(entry: Entry, findings: Findings, extraction: Extraction 
   const lead =
     refusal === undefined
       ? findings.verdict === 'could-not-be-read'
-        ? '<p>This document could not be read. The original is attached.</p>'
+        ? `<p style="${style.lead}">This document could not be read. The original is attached.</p>`
         : ''
-      : `<p>${escapeUTF8(`The document "${oneLine(refusal.name)}" was not fetched: ${refusal.why}. Please fetch it from the mailbox by hand.`)}</p>`
+      : `<p style="${style.lead}">${escapeUTF8(`The document "${oneLine(refusal.name)}" was not fetched: ${refusal.why}. Please fetch it from the mailbox by hand.`)}</p>`
   return [
-    '<html><body>',
+    `<html><body style="${style.body}">`,
+    `<h1 style="${style.title}">${escapeUTF8(titleOf(findings, arrival.sender.address))}</h1>`,
     lead,
-    '<table border="1" cellpadding="4" cellspacing="0">',
+    listOf('To check', findings.doubts, style.lead),
+    `<table style="${style.table}">`,
     extraction === undefined || findings.verdict === 'refused' ? '' : fieldRows(extraction),
     codingRows(findings),
     '</table>',
-    listOf('To check', findings.doubts),
     listOf('Also in the mail, not attached here', arrival.alsoInMail),
-    `<p>${escapeUTF8(
+    `<p style="${style.quiet}">${escapeUTF8(
       `Mail from ${oneLine(arrival.sender.name)} <${oneLine(arrival.sender.address)}>, "${oneLine(arrival.subject, 200)}", received ${arrival.receivedAt.toISOString()}.`,
     )}</p>`,
-    `<p>Invoice ${entry.invoiceId}. The document is attached as it came; invoice.json holds the same for machines.</p>`,
+    `<p style="${style.quiet}">Invoice ${entry.invoiceId}. The document is attached as it came; invoice.json holds the same for machines.</p>`,
     '</body></html>',
   ].join('\n')
 }

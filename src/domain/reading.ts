@@ -68,6 +68,23 @@ export const fieldNames = [
   'buyerName',
 ] as const satisfies readonly FieldName[]
 
+/** The fields in a clerk's words. */
+export const fieldLabels: Readonly<Record<FieldName, string>> = {
+  vendorName: 'Vendor',
+  vendorTaxId: 'Tax id',
+  invoiceNumber: 'Invoice number',
+  invoiceDate: 'Invoice date',
+  dueDate: 'Due date',
+  totalAmount: 'Total with tax',
+  netAmount: 'Net',
+  taxAmount: 'Tax',
+  amountDue: 'Amount due',
+  currency: 'Currency',
+  iban: 'IBAN',
+  purchaseOrder: 'Purchase order',
+  buyerName: 'Buyer',
+}
+
 /** Without these an invoice cannot be paid: whoever leaves one empty has not read it. */
 export const requiredFields = [
   'vendorName',

@@ -7,7 +7,13 @@ import { supported } from '../domain/evidence.ts'
 import { fillGaps } from '../domain/fill-gaps.ts'
 import type { OwnCompany } from '../domain/own-company.ts'
 import type { DocumentParser, ModelReader } from '../domain/ports.ts'
-import { emptyFields, missingFields, type ParsedDocument, type Reading } from '../domain/reading.ts'
+import {
+  emptyFields,
+  fieldLabels,
+  missingFields,
+  type ParsedDocument,
+  type Reading,
+} from '../domain/reading.ts'
 import { unreadableText } from '../domain/unreadable.ts'
 
 export interface ReadDocument {
@@ -105,7 +111,10 @@ function extractionOf(invoiceId: string, reading: Reading): Extraction {
     by: reading.by,
     documentType,
     fields,
-    doubts: [...reading.doubts, ...missing.map((name) => `${name} is empty: ${reasonOf(fields[name])}`)],
+    doubts: [
+      ...reading.doubts,
+      ...missing.map((name) => `${fieldLabels[name]} is empty: ${reasonOf(fields[name])}`),
+    ],
   }
 }
 

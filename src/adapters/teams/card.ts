@@ -61,7 +61,7 @@ function envelope(
 export function plain(line: string): string {
   return line
     .replace(/[\\`*_{}[\]()#~|<>!]/g, (sign) => `\\${sign}`)
-    .replace(/^(\d+)([.)])/, '$1\\$2')
+    .replace(/^(\d+)([.)])(?=\s|$)/, '$1\\$2')
     .replace(/^[-+]/, (sign) => `\\${sign}`)
     .replace(/:\/\//g, ':\u200B//')
     .replace(/&/g, '&\u200B')

@@ -54,6 +54,10 @@ describe('31: words of strangers', () => {
     expect(plain(text)).toMatch(/^(\d+)?\\/)
   })
 
+  test('an amount is no list', () => {
+    expect(plain('455.40 EUR')).toBe('455.40 EUR')
+  })
+
   test('line ends and signs that turn the direction become one line', () => {
     const [title] = cardOf(notice({ title: 'Contoso\r\nBcc: x\u202Egpj.exe\u0000' }))
     expect(title?.text).toBe('Contoso Bcc: x gpj.exe')
