@@ -18,11 +18,19 @@ const compact = (text: string): string => fold(text).replace(/[^\p{L}\p{N}]/gu, 
 
 /** The quote stands in the page's text (in any page's where none is named), case, accents and blanks aside. */
 export function quoteStands(quote: string, page: number | undefined, pages: readonly PageText[]): boolean {
+  return standsOn(foldedPages(pages), quote, page)
+}
+
+/** Folded once for all fields of a reading: a document may have many pages. */
+const foldedPages = (pages: readonly PageText[]): readonly PageText[] =>
+  pages.map(({ page, text }) => ({ page, text: collapsed(text) }))
+
+function standsOn(folded: readonly PageText[], quote: string, page: number | undefined): boolean {
   const wanted = collapsed(quote)
   if (wanted === '') return false
-  return pages
+  return folded
     .filter((one) => page === undefined || one.page === page)
-    .some(({ text }) => standsWhole(wanted, collapsed(text)))
+    .some(({ text }) => standsWhole(wanted, text))
 }
 
 /** Not as a part of a longer word or number: "110.00" stands neither in "2110.00" nor in "2,110.00". */
@@ -48,18 +56,19 @@ const isWord = (letter: string | undefined): boolean => letter !== undefined && 
 
 /** The reading without the values whose quote is not in the text, or that are not in their quote. */
 export function supported(reading: Reading, pages: readonly PageText[]): Reading {
+  const folded = foldedPages(pages)
   const held = Object.entries(reading.fields).map(([name, field]) => [
     name,
-    supportedField(name as FieldName, field, reading.fields, pages),
+    supportedField(name as FieldName, field, reading.fields, folded),
   ])
   return { ...reading, fields: Object.fromEntries(held) as Fields }
 }
 
-function supportedField(name: FieldName, field: Field, fields: Fields, pages: readonly PageText[]): Field {
+function supportedField(name: FieldName, field: Field, fields: Fields, folded: readonly PageText[]): Field {
   if (field.value === null) return field
   const { quote, page } = field.evidence
   const value = field.value.slice(0, 60)
-  if (!quoteStands(quote, page, pages))
+  if (!standsOn(folded, quote, page))
     return nothingRead(`"${value}" was refused: the words it was read from are not in the document.`)
   return isInQuote(name, field.value, quote, fields)
     ? field

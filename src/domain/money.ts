@@ -20,11 +20,18 @@ export function isCurrency(code: string): boolean {
   return known.has(code)
 }
 
+/** A formatter is dear to make, and there are few currencies. */
+const exponents = new Map<string, number>()
+
 /** Digits after the point, by ISO 4217: EUR 2, JPY 0, KWD 3. */
 export function exponentOf(currency: string): number {
-  return (
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-  )
+  const kept = exponents.get(currency)
+  if (kept !== undefined) return kept
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency })
+  const exponent = format.resolvedOptions().maximumFractionDigits ?? 2
+  // Only real codes are kept: a stranger's document must not fill the memory.
+  if (isCurrency(currency)) exponents.set(currency, exponent)
+  return exponent
 }
 
 /** The amount in minor units, or undefined where it is no decimal, the currency is none, or it has finer digits. */
