@@ -21,8 +21,11 @@ export type Settlement =
 
 /** Rights to a mailbox take up to two hours to apply: look again every five minutes. */
 const misconfiguredPause = minutes(5)
-/** A service that fails but keeps its circuit closed is asked less and less often. */
-const failedPause = (deferrals: number): number => Math.min(seconds(5) * 2 ** deferrals, minutes(5))
+/**
+ * A service that fails but keeps its circuit closed is asked less and less often; yet no work waits longer than circuits
+ * stay open, since in an outage it is put off many times before it happens to be the probe.
+ */
+const failedPause = (deferrals: number): number => Math.min(seconds(5) * 2 ** deferrals, minutes(1))
 
 /**
  * `random` in [0, 1) spreads what was put off, so that a service that is back meets no crowd; `deferrals` says how often
