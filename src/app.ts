@@ -83,6 +83,7 @@ export function createAgent(config: Config, telemetry: Telemetry): Agent {
     report,
     clock,
     random: Math.random,
+    times: config.times,
   }
   const settled = <Q extends QueueName>(queue: Q, step: Step<Q>): QueueHandler =>
     queueStep(settling, queue, tellingOutcome(telemetry, step))
@@ -94,7 +95,7 @@ export function createAgent(config: Config, telemetry: Telemetry): Agent {
   const route = { from: mailboxAddress, to: config.accountsPayable }
 
   return {
-    pollMailbox: timerTick({ report, clock }, 'pollMailbox', poll),
+    pollMailbox: timerTick({ report, clock, times: config.times }, 'pollMailbox', poll),
     steps: {
       'mail-received': settled('mail-received', makeIngestMail({ ...outside, clock, mailboxAddress })),
       'invoice-stored': settled('invoice-stored', makeExtractInvoice({ ...outside, clock, readDocument })),

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { seconds, minutes, hours } from './domain/clock.ts'
 import type { Dependency } from './domain/dependency.ts'
+import { functionTimeoutMs, stepTimesOf, type StepTimes } from './domain/limits.ts'
 import type { OwnCompany } from './domain/own-company.ts'
 import { readBreakerSettings, type BreakerSettings } from './resilience/settings.ts'
 
@@ -35,6 +36,7 @@ export interface Config {
   }
   readonly sendDoubtMs: number
   readonly modelWaitMs: number
+  readonly times: StepTimes
   readonly ownCompany: OwnCompany
   readonly breakers: Readonly<Record<Dependency, BreakerSettings>>
   readonly identityClientId: string | undefined
@@ -70,6 +72,14 @@ const duration = z
   .regex(/^\d{1,5}[smh]$/, 'must be a number with s, m or h behind, such as 10m')
   .transform((text) => units[text.slice(-1)]?.(Number(text.slice(0, -1))) ?? 0)
 
+const timeSpan = z
+  .string()
+  .regex(
+    /^(?!0+:00:00)\d{1,2}:[0-5]\d:[0-5]\d$/,
+    'must be a time span such as 00:10:00; a lock has to outlive it',
+  )
+  .transform((text) => text.split(':').reduce((sum, part) => 60 * sum + Number(part), 0) * 1_000)
+
 const list = (separator: RegExp) =>
   z.string().transform((text) =>
     text
@@ -98,6 +108,7 @@ const ownCompany = z
 
 /** Every setting of ours but BREAKER_*, which resilience/settings.ts knows; local.settings.json.example names the same. */
 export const settingsSchema = z.object({
+  AzureFunctionsJobHost__functionTimeout: timeSpan.default(functionTimeoutMs),
   InvoiceStorage: z.string().optional(),
   InvoiceStorage__blobServiceUri: url('https://NAME.blob.core.windows.net').optional(),
   InvoiceStorage__queueServiceUri: url('https://NAME.queue.core.windows.net').optional(),
@@ -215,6 +226,7 @@ function nested(settings: Settings, breakers: Config['breakers'], instance = 'lo
     },
     sendDoubtMs: settings.SEND_DOUBT,
     modelWaitMs: settings.MODEL_WAIT,
+    times: stepTimesOf(settings.AzureFunctionsJobHost__functionTimeout),
     ownCompany: settings.OWN_COMPANY,
     breakers,
     identityClientId: settings.AZURE_CLIENT_ID,

@@ -11,11 +11,23 @@ export const documentsPerMail = 50
 /** One Graph request body holds about 4 MB, so 3 MB of file in base64 (docs: "Attach large files to Outlook messages"). */
 export const inlineBytes = 3 * megabyte - 64 * 1024
 
-/** A remote call may begin within this much of a step; with the longest guarded call it stays under functionTimeout (10 min). */
-export const stepMs = 7 * 60_000
+/** host.json's functionTimeout, where no setting changes it: past it the host ends the process with all that runs in it. */
+export const functionTimeoutMs = 10 * 60_000
 
-/** How long a step owns an invoice; longer than the step may run (functionTimeout). */
-export const lockMs = 11 * 60_000
+export interface StepTimes {
+  /** A remote call may begin within this much of a step; with the longest guarded call it stays under functionTimeout. */
+  readonly stepMs: number
+  /** How long a step owns an invoice: longer than the host, which looks once a second, lets it run. */
+  readonly lockMs: number
+}
+
+export const stepTimesOf = (timeoutMs: number): StepTimes => ({
+  stepMs: (timeoutMs * 7) / 10,
+  lockMs: Math.max((timeoutMs * 11) / 10, timeoutMs + 3_000),
+})
+
+/** 7 and 11 minutes. */
+export const stepTimes: StepTimes = stepTimesOf(functionTimeoutMs)
 
 /** A logo or signature: inline pictures below this are never a document. */
 export const logoBytes = 100 * 1024

@@ -2,7 +2,7 @@
 import type { InvocationContext } from '@azure/functions'
 import { after, type Clock } from '../domain/clock.ts'
 import type { Entry } from '../domain/entry.ts'
-import { messageAgeMs, stepMs } from '../domain/limits.ts'
+import { messageAgeMs, stepTimes, type StepTimes } from '../domain/limits.ts'
 import { readMessage, type MessageOf, type QueueName } from '../domain/messages.ts'
 import type { MailRecord, Queues } from '../domain/ports.ts'
 import type { ParkMessage } from '../pipeline/park-message.ts'
@@ -16,6 +16,7 @@ export interface QueueStep {
   report: Report
   clock: Clock
   random: () => number
+  times?: StepTimes
 }
 
 export type Step<Q extends QueueName> = (
@@ -31,6 +32,7 @@ export function queueStep<Q extends QueueName>(deps: QueueStep, queue: Q, step: 
     try {
       message = readMessage(queue, body)
       const known = message
+      const { stepMs } = deps.times ?? stepTimes
       await withDeadline(after(deps.clock.now(), stepMs), () => step(known, context.invocationId))
     } catch (error) {
       await settle(deps, queue, message, body, error)

@@ -3,17 +3,18 @@ import { AgentError, CallRefused } from '../domain/errors.ts'
 import type { Report } from './report.ts'
 import { withDeadline } from '../resilience/deadline.ts'
 import { after, type Clock } from '../domain/clock.ts'
-import { stepMs } from '../domain/limits.ts'
+import { stepTimes, type StepTimes } from '../domain/limits.ts'
 
 /** One event for each open period, not one for each tick. */
 export function timerTick(
-  deps: { report: Report; clock: Clock },
+  deps: { report: Report; clock: Clock; times?: StepTimes },
   name: string,
   step: () => Promise<unknown>,
 ): () => Promise<void> {
   let wasRefused = false
   return async () => {
     try {
+      const { stepMs } = deps.times ?? stepTimes
       await withDeadline(after(deps.clock.now(), stepMs), step)
       wasRefused = false
     } catch (error) {

@@ -2,13 +2,14 @@
 import { after } from '../domain/clock.ts'
 import type { Entry } from '../domain/entry.ts'
 import { Inconsistent, NotYet } from '../domain/errors.ts'
-import { lockMs } from '../domain/limits.ts'
+import { stepTimes, type StepTimes } from '../domain/limits.ts'
 import type { MessageOf } from '../domain/messages.ts'
 import type { Queues } from '../domain/ports.ts'
 import { sendOnce, type SendOnce } from './send-once.ts'
 
 export interface PostInvoice extends SendOnce {
   queues: Queues
+  times?: StepTimes
 }
 
 /** `worker` names this one run; two runs on one invoice never send at the same time. */
@@ -39,7 +40,7 @@ async function post(deps: PostInvoice, entry: Entry, worker: string): Promise<En
   const sending = entry.status.state === 'posting' ? entry.status.sending : {}
   const locked = await deps.ledger.change(entry, {
     status: { state: 'posting', findings, sending },
-    lock: { by: worker, until: after(now, lockMs) },
+    lock: { by: worker, until: after(now, (deps.times ?? stepTimes).lockMs) },
     audit: { changeId: `posting:${worker}`, at: now, who: 'postInvoice', what: 'about to be mailed' },
   })
   return sendOnce(deps, locked)

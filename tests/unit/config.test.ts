@@ -41,6 +41,13 @@ test('the least that is needed: storage, mailbox, accounts payable', () => {
   })
 })
 
+test("the time of a step and its lock follow the host's functionTimeout, wherever that is set", () => {
+  const timesOf = (timeout?: string) =>
+    readConfig({ ...least, AzureFunctionsJobHost__functionTimeout: timeout }).times
+  expect(timesOf()).toEqual({ stepMs: 420_000, lockMs: 660_000 })
+  expect(timesOf('00:00:10')).toEqual({ stepMs: 7_000, lockMs: 13_000 })
+})
+
 test('an empty environment names every setting that is missing, at once', () => {
   expect(faultsOf({})).toEqual([
     'INVOICE_MAILBOX is missing: set it',
@@ -53,6 +60,11 @@ test.each([
   ['a mail address', { INVOICE_MAILBOX: 'nobody' }, /^INVOICE_MAILBOX: must be a mail address such as/],
   ['https', { TEAMS_WEBHOOK_URL: 'http://flows.example/x' }, /^TEAMS_WEBHOOK_URL: must be an https address/],
   ['a duration', { SEND_DOUBT: 'ten minutes' }, /^SEND_DOUBT: must be a number with s, m or h/],
+  [
+    'a time span',
+    { AzureFunctionsJobHost__functionTimeout: '-1' },
+    /^AzureFunctionsJobHost__functionTimeout: must be a time span/,
+  ],
   ['a date', { INTAKE_FROM: 'yesterday' }, /^INTAKE_FROM: /],
   ['JSON', { OWN_COMPANY: '{' }, /^OWN_COMPANY: must be JSON/],
   ['a known breaker', { BREAKER_GRAPHS: '5/60s' }, /^BREAKER_GRAPHS names no breaker/],

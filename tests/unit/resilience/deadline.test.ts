@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import hostJson from '../../../host.json' with { type: 'json' }
 import { OutOfTime } from '../../../src/domain/errors.ts'
-import { lockMs, stepMs } from '../../../src/domain/limits.ts'
+import { functionTimeoutMs, stepTimes, stepTimesOf } from '../../../src/domain/limits.ts'
 import { deadline, withDeadline } from '../../../src/resilience/deadline.ts'
 import type { Work } from '../../../src/resilience/guard.ts'
 import { longestPauseMs, triesInAll } from '../../../src/resilience/quick-retry.ts'
@@ -95,18 +95,25 @@ describe('the deadline of a step', () => {
 })
 
 describe('the times of a step, added up', () => {
-  const [hh = 0, mm = 0, ss = 0] = hostJson.functionTimeout.split(':').map(Number)
-  const functionTimeoutMs = ((hh * 60 + mm) * 60 + ss) * 1_000
+  test('host.json says what the limits are made for', () => {
+    const [hh = 0, mm = 0, ss = 0] = hostJson.functionTimeout.split(':').map(Number)
+    expect(((hh * 60 + mm) * 60 + ss) * 1_000).toBe(functionTimeoutMs)
+    expect(stepTimes).toEqual({ stepMs: 7 * 60_000, lockMs: 11 * 60_000 })
+  })
 
   test.each(Object.entries(defaultBreakers))(
     'a call through %s that begins at the last moment ends before the host ends the function',
     (_, { timeoutMs }) => {
       const longestCallMs = triesInAll * timeoutMs + (triesInAll - 1) * longestPauseMs
-      expect(stepMs + longestCallMs).toBeLessThan(functionTimeoutMs)
+      expect(stepTimes.stepMs + longestCallMs).toBeLessThan(functionTimeoutMs)
     },
   )
 
-  test('the lock on an invoice outlives the function that took it', () => {
-    expect(lockMs).toBeGreaterThan(functionTimeoutMs)
-  })
+  test.each([8_000, 60_000, functionTimeoutMs, 60 * 60_000])(
+    'the lock on an invoice outlives a function that may run for %i ms, and the second until the host sees it',
+    (timeoutMs) => {
+      expect(stepTimesOf(timeoutMs).lockMs).toBeGreaterThan(timeoutMs + 2_000)
+      expect(stepTimesOf(timeoutMs).stepMs).toBeLessThan(timeoutMs)
+    },
+  )
 })
