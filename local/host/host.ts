@@ -16,6 +16,7 @@ import { failureOf, HostError } from './host-error.ts'
 import { describe } from './describe.ts'
 import { endsWithin } from './ends-within.ts'
 import type { Log } from './log.ts'
+import { leaseSecondsOf } from './queue/lease.ts'
 import { startListener } from './queue/listener.ts'
 import { makeEmit } from './queue/outputs.ts'
 import { queueFunction } from './queue/queue-function.ts'
@@ -48,6 +49,7 @@ export interface HostOptions {
 export async function startHost(options: HostOptions): Promise<RunningHost> {
   const { appDir, env, log, clock } = options
   const hostJson = readHostJson(appDir, env)
+  const leaseSeconds = leaseSecondsOf(env)
   const appHookData = {}
   const registry: Registry = createRegistry((level, category, message) =>
     appLog(registry, log)('host', { level, category, message }),
@@ -101,7 +103,11 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
     log,
   })
   const listeners = targets.map((target) =>
-    startListener(target, { queues, options: hostJson.queues, invoke, emit, log }, options.random),
+    startListener(
+      target,
+      { queues, options: hostJson.queues, leaseSeconds, invoke, emit, log },
+      options.random,
+    ),
   )
   for (const timer of timers) timer.start()
 

@@ -16,7 +16,7 @@ export interface Host {
   readonly ended: Promise<number>
   /** SIGTERM, which drains, then SIGKILL after 15 s. */
   stop(): Promise<void>
-  /** SIGKILL: a crash. Messages at work come back when their lease of 10 min ends. */
+  /** SIGKILL: a crash. Messages at work come back when their lease ends (10 min). */
   kill(): Promise<void>
   /** The last 5,000 lines that it wrote, standard output and error alike. */
   output(): string
@@ -32,6 +32,8 @@ export interface SpawnOptions {
   readonly onLine?: (line: string) => void
   /** Whether local.settings.json is read; default false, so that a run depends on `env` alone. */
   readonly localSettings?: boolean
+  /** Of Node itself, before the program. */
+  readonly nodeOptions?: readonly string[]
 }
 
 const readyWithinMs = 60_000
@@ -45,7 +47,7 @@ export async function spawnHost(options: SpawnOptions): Promise<Host> {
   const args = [join(import.meta.dirname, 'main.ts'), '--port', String(options.port ?? 0)]
   if (options.appDir !== undefined) args.push('--app', options.appDir)
   if (options.localSettings !== true) args.push('--no-local-settings')
-  const child = spawn(process.execPath, args, {
+  const child = spawn(process.execPath, [...(options.nodeOptions ?? []), ...args], {
     env: { PATH, HOME, ...options.env, LOCAL_FUNCTION_KEY: functionKey },
     // The channel lets the child see that its parent is gone.
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

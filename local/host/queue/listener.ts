@@ -1,7 +1,6 @@
 /** Polls one queue and keeps batchSize + newBatchThreshold messages at work at most. */
 import { messageOf } from '../host-error.ts'
 import { makeBackOff } from './back-off.ts'
-import { leaseSeconds } from './lease.ts'
 import { makePause } from './pause.ts'
 import { callLimit, codeOf } from './queues.ts'
 import { settleMessage, type QueueFunction, type QueueTools, type ReceivedMessage } from './settle-message.ts'
@@ -24,7 +23,7 @@ export function startListener(target: QueueFunction, tools: QueueTools, random: 
 
   const receive = async (): Promise<readonly ReceivedMessage[]> => {
     try {
-      const batch = { numberOfMessages: options.batchSize, visibilityTimeout: leaseSeconds }
+      const batch = { numberOfMessages: options.batchSize, visibilityTimeout: tools.leaseSeconds }
       const { receivedMessageItems } = await target.queue.receiveMessages({ ...batch, ...callLimit() })
       if (lastFault !== undefined) log('information', name, `Queue ${target.queue.name} can be read again.`)
       lastFault = undefined

@@ -25,6 +25,7 @@ export interface QueueFunction {
 export interface QueueTools {
   readonly queues: Queues
   readonly options: HostJson['queues']
+  readonly leaseSeconds: number
   readonly invoke: Invoke
   readonly emit: Emit
   readonly log: Log
@@ -70,7 +71,7 @@ export async function settleMessage(
   const body = decodeBody(message.messageText, options.messageEncoding)
   if (body === undefined) return toPoison(message.popReceipt, 'its body is not base64; not run')
 
-  const lease = holdLease(queue, message, (error) =>
+  const lease = holdLease(queue, message, tools.leaseSeconds, (error) =>
     log('warning', name, `The lease of ${message.messageId} could not be renewed: ${messageOf(error)}`),
   )
   try {
