@@ -1,5 +1,6 @@
 /** The one mail about one invoice that accounts payable gets; everything in it is encoded, whoever wrote it. */
 import { escapeUTF8 } from 'entities'
+import { decidedOn } from './decided.ts'
 import type { Entry, Extraction, Findings } from './entry.ts'
 import { messageIdOf } from './ids.ts'
 import type { MailFile, OutgoingMail } from './mail.ts'
@@ -51,8 +52,10 @@ function fieldRows(extraction: Extraction): string {
     .map(([name, label]) => {
       const field = extraction.fields[name as FieldName]
       if (field.value === null) return row(label, '–', field.reason)
-      const { source, page, quote, term } = field.evidence
-      const place = [source, page === undefined ? undefined : `page ${page}`, term].filter(Boolean).join(', ')
+      const { source, by, page, quote, term } = field.evidence
+      const place = [source, by, page === undefined ? undefined : `page ${page}`, term]
+        .filter(Boolean)
+        .join(', ')
       return row(label, field.value, `${place}: “${quote}”`)
     })
     .join('')
@@ -95,6 +98,7 @@ export function bodyOf(entry: Entry, findings: Findings, extraction: Extraction 
     `<h1 style="${style.title}">${escapeUTF8(titleOf(findings, arrival.sender.address))}</h1>`,
     lead,
     listOf('To check', findings.doubts, style.lead),
+    listOf('Decided', decidedOn(entry)),
     `<table style="${style.table}">`,
     extraction === undefined || findings.verdict === 'refused' ? '' : fieldRows(extraction),
     codingRows(findings),
@@ -120,7 +124,7 @@ export function apMail(
     subject: subjectOf(entry, findings),
     html: bodyOf(entry, findings, extraction),
     invoiceId: entry.invoiceId,
-    internetMessageId: messageIdOf(entry.invoiceId, route.from),
+    internetMessageId: messageIdOf(entry.invoiceId, route.from, entry.decisions?.sentAnew),
     files,
   }
 }

@@ -76,7 +76,8 @@ export interface Sending {
 }
 
 export type Status =
-  | { readonly state: 'received' }
+  /** `isRead`: its extraction is stored, and it is to be judged anew. */
+  | { readonly state: 'received'; readonly isRead?: boolean }
   | { readonly state: 'coded'; readonly findings: Findings }
   | { readonly state: 'posting'; readonly findings: Findings; readonly sending: Sending }
   | { readonly state: 'posted'; readonly findings: Findings; readonly postedAt: Date }

@@ -114,6 +114,7 @@ export interface Standing extends Claim {
 export interface Claims {
   /** Inserts the claim, or gives the one that stands: ours when its invoice id is ours. */
   claim(key: ClaimKey, mine: Claim): Promise<Standing>
+  find(key: ClaimKey): Promise<Standing | undefined>
   /** Puts ours in the place of one that does not bind any more. RemoteAnswer 'conflict' where it has changed since. */
   takeOver(key: ClaimKey, standing: Standing, mine: Claim): Promise<void>
   /** Takes the claim away if it is still this invoice's. */

@@ -1,22 +1,19 @@
-/** Reads an invoice, codes it from the vendor list, and makes sure that it is not the second of its kind. */
-import type { Clock } from '../domain/clock.ts'
-import type { Entry, Extraction, Findings, Status } from '../domain/entry.ts'
+/** Reads an invoice and judges it; judges anew what waits because of another invoice. */
+import { mayHaveLeft } from '../domain/binding.ts'
+import type { Entry, Extraction, Status } from '../domain/entry.ts'
 import { Inconsistent } from '../domain/errors.ts'
-import { codingOf } from '../domain/match-vendor.ts'
 import type { MessageOf } from '../domain/messages.ts'
-import { toMoney } from '../domain/money.ts'
-import type { Claims, Documents, Ledger, Queues, Vendors } from '../domain/ports.ts'
-import { claimInvoice } from './claim-invoice.ts'
+import type { Documents } from '../domain/ports.ts'
+import { isStillDuplicate } from './claim-invoice.ts'
+import { judgeAnew } from './judge-anew.ts'
+import { judgeInvoice, type JudgeInvoice } from './judge-invoice.ts'
 import type { Reader } from './read-document.ts'
+import { releaseClaims, type ReleaseClaims } from './release-claims.ts'
+import { readExtraction, storeExtraction } from './stored-extraction.ts'
 
-export interface ExtractInvoice {
+export interface ExtractInvoice extends JudgeInvoice, ReleaseClaims {
   documents: Documents
-  ledger: Ledger
-  claims: Claims
-  vendors: Vendors
-  queues: Queues
   readDocument: Reader
-  clock: Clock
 }
 
 /** No lock: the extraction is stored once and every run goes on from the stored one, so that two at a time agree. */
@@ -26,14 +23,33 @@ export function makeExtractInvoice(
   return async ({ invoiceId, since }) => {
     const entry = await deps.ledger.find(invoiceId)
     if (entry === undefined) throw new Inconsistent(`the ledger does not know invoice ${invoiceId}`)
-    const extracted = entry.status.state === 'received' ? await extract(deps, entry, new Date(since)) : entry
+    const extracted = await goOn(deps, entry, new Date(since))
+    // A duplicate holds no claim of its own: whom its file turned away is told by the first.
+    if (extracted.status.state === 'duplicate')
+      await releaseClaims(deps, extracted, extracted.status.findings)
     await queueNext(deps, extracted)
     return extracted
   }
 }
 
-async function extract(deps: ExtractInvoice, entry: Entry, since: Date): Promise<Entry> {
-  const status = await statusAfterReading(deps, entry, since)
+async function goOn(deps: ExtractInvoice, entry: Entry, since: Date): Promise<Entry> {
+  const { status } = entry
+  if (status.state === 'received') return change(deps, entry, await statusAfterReading(deps, entry, since))
+  if (status.state === 'duplicate') {
+    if (await isStillDuplicate(deps, entry, status)) return entry
+    const again = await judgeAnew(deps, entry, {
+      who: 'extractInvoice',
+      what: 'its first does not count any more',
+    })
+    return goOn(deps, again, since)
+  }
+  // Where its mail may have left, a person alone decides.
+  if (status.state !== 'held' || mayHaveLeft(status)) return entry
+  const judged = await judgeInvoice(deps, entry, await readExtraction(deps.documents, entry))
+  return tell(judged) === tell(status) ? entry : change(deps, entry, judged)
+}
+
+function change(deps: ExtractInvoice, entry: Entry, status: Status): Promise<Entry> {
   return deps.ledger.change(entry, {
     status,
     lock: undefined,
@@ -42,7 +58,7 @@ async function extract(deps: ExtractInvoice, entry: Entry, since: Date): Promise
 }
 
 async function statusAfterReading(deps: ExtractInvoice, entry: Entry, since: Date): Promise<Status> {
-  const { refusal, sender } = entry.arrival
+  const { refusal } = entry.arrival
   if (refusal !== undefined) {
     const coding = { kind: 'needs-coding', reason: 'the document was not fetched' } as const
     return { state: 'coded', findings: { verdict: 'refused', coding, doubts: [refusal.why] } }
@@ -50,59 +66,21 @@ async function statusAfterReading(deps: ExtractInvoice, entry: Entry, since: Dat
   const extraction = await extractionFor(deps, entry, since)
   if (extraction.verdict === 'not-an-invoice')
     return { state: 'not-an-invoice', why: 'the document has no sign of an invoice' }
-  const coding = codingOf(extraction.fields, sender.address, await deps.vendors.all())
-  const findings = findingsOf(extraction, extraction.verdict, coding)
-  const claimed = await claimInvoice(deps, entry, extraction, findings)
-  switch (claimed.kind) {
-    case 'first':
-      return { state: 'coded', findings }
-    case 'duplicate':
-      return { state: 'duplicate', findings, of: claimed.of, by: claimed.by }
-    case 'other-amount':
-      return { state: 'held', findings, reasons: [claimed.reason] }
-  }
+  return judgeInvoice(deps, entry, extraction)
 }
 
-/** The extraction that was stored first, whoever stored it: a later reading may differ and must not count. */
 async function extractionFor(deps: ExtractInvoice, entry: Entry, since: Date): Promise<Extraction> {
   const [lead] = entry.arrival.documents
   if (lead === undefined) throw new Inconsistent(`invoice ${entry.invoiceId} has no document`)
+  if (entry.status.state === 'received' && entry.status.isRead === true)
+    return readExtraction(deps.documents, entry)
   const bytes = await deps.documents.get(lead.path)
   const extraction = await deps.readDocument(entry.invoiceId, { ...lead, bytes }, since)
-  const path = extractionPath(entry.invoiceId)
-  const stored = await deps.documents.put(path, encode(extraction), 'application/json')
-  return stored === 'stored' ? extraction : readExtraction(deps.documents, entry.invoiceId)
+  return storeExtraction(deps.documents, extraction)
 }
 
-const extractionPath = (invoiceId: string): string => `${invoiceId}/extraction.json`
-const encode = (extraction: Extraction): Uint8Array => new TextEncoder().encode(JSON.stringify(extraction))
-
-/** The stored extraction; our own writing, so that its shape is trusted. */
-export async function readExtraction(documents: Documents, invoiceId: string): Promise<Extraction> {
-  const bytes = await documents.get(extractionPath(invoiceId))
-  return JSON.parse(new TextDecoder().decode(bytes)) as Extraction
-}
-
-function findingsOf(
-  { fields, source, doubts }: Extraction,
-  verdict: Findings['verdict'],
-  coding: Findings['coding'],
-): Findings {
-  const amount = fields.totalAmount.value
-  const currency = fields.currency.value
-  return {
-    verdict,
-    source,
-    vendorName: fields.vendorName.value ?? undefined,
-    invoiceNumber: fields.invoiceNumber.value ?? undefined,
-    invoiceDate: fields.invoiceDate.value ?? undefined,
-    total: amount !== null && currency !== null ? toMoney(amount, currency) : undefined,
-    coding,
-    doubts,
-  }
-}
-
-function tell(status: Status): string {
+/** What the audit trail says of a judgement; the same words are the same judgement. */
+export function tell(status: Status): string {
   switch (status.state) {
     case 'coded': {
       const { coding, source, verdict } = status.findings
@@ -125,7 +103,10 @@ function tell(status: Status): string {
 }
 
 /** Also when a run finds the work done: the message that the first run put may be lost. */
-async function queueNext(deps: ExtractInvoice, { invoiceId, status }: Entry): Promise<void> {
+export async function queueNext(
+  deps: Pick<ExtractInvoice, 'queues' | 'clock'>,
+  { invoiceId, status }: Entry,
+): Promise<void> {
   const message = { v: 1, since: deps.clock.now().toISOString(), deferrals: 0, invoiceId } as const
   if (status.state === 'coded' || status.state === 'posting') await deps.queues.put('invoice-ready', message)
   if (status.state === 'held' || status.state === 'posted') await deps.queues.put('notification', message)

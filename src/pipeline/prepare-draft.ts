@@ -6,7 +6,7 @@ import { invoiceJson } from '../domain/invoice-json.ts'
 import { inlineBytes } from '../domain/limits.ts'
 import type { MailFile } from '../domain/mail.ts'
 import type { Documents, Outbox } from '../domain/ports.ts'
-import { readExtraction } from './extract-invoice.ts'
+import { readExtraction } from './stored-extraction.ts'
 
 export interface PrepareDraft {
   outbox: Outbox
@@ -28,8 +28,7 @@ export async function prepareDraft(
   findings: Findings,
   known: string | undefined,
 ): Promise<Draft> {
-  const extraction =
-    findings.verdict === 'refused' ? undefined : await readExtraction(deps.documents, entry.invoiceId)
+  const extraction = findings.verdict === 'refused' ? undefined : await readExtraction(deps.documents, entry)
   const files = await filesOf(deps, entry, findings, extraction)
   if (known !== undefined) {
     const there = await attachedTo(deps, known)

@@ -20,12 +20,13 @@ const giveUp = 6
 
 /** Gives the entry posted or held, or still posting and free to be sent; throws NotYet while nobody can tell. */
 export async function settleDoubt(deps: SettleDoubt, entry: Posting): Promise<Entry> {
-  const { draftId, sendingSince, seenUnsentAt } = entry.status.sending
+  const { draftId, sendingSince, seenUnsentAt, givenUp } = entry.status.sending
+  if (givenUp !== undefined) return lookForGivenUp(deps, entry, givenUp)
   if (sendingSince === undefined || draftId === undefined) return entry
   const now = deps.clock.now()
   const quietUntil = after(sendingSince, deps.sendDoubtMs)
   if (now < quietUntil) throw new NotYet('a sent copy may still appear', quietUntil)
-  const internetMessageId = messageIdOf(entry.invoiceId, deps.route.from)
+  const internetMessageId = messageIdOf(entry.invoiceId, deps.route.from, entry.decisions?.sentAnew)
   const where = await deps.outbox.find({ draftId, internetMessageId, invoiceId: entry.invoiceId })
   switch (where) {
     case 'sent':
@@ -63,9 +64,22 @@ export async function settleDoubt(deps: SettleDoubt, entry: Posting): Promise<En
   }
 }
 
+/** A person wants the mail sent anew; a copy that has come to light meanwhile saves accounts payable the second one. */
+async function lookForGivenUp(deps: SettleDoubt, entry: Posting, draftId: string): Promise<Entry> {
+  const { invoiceId, decisions } = entry
+  const internetMessageId = messageIdOf(invoiceId, deps.route.from, (decisions?.sentAnew ?? 1) - 1)
+  const where = await deps.outbox.find({ draftId, internetMessageId, invoiceId })
+  return where === 'sent' ? recordPosted(deps, entry, 'found among the sent mail, not sent anew') : entry
+}
+
 function hold({ ledger, clock }: SettleDoubt, entry: Posting, reason: string): Promise<Entry> {
   return ledger.change(entry, {
-    status: { state: 'held', findings: entry.status.findings, reasons: [reason] },
+    status: {
+      state: 'held',
+      findings: entry.status.findings,
+      reasons: [reason],
+      sending: entry.status.sending,
+    },
     lock: undefined,
     audit: { changeId: 'held', at: clock.now(), who: 'postInvoice', what: reason },
   })

@@ -33,6 +33,7 @@ export function fakeClaims(): FakeClaims {
         write(key, mine)
         return mine
       }),
+    find: (key) => run('find', () => claims.get(nameOf(key))),
     takeOver: (key, { version }, mine) =>
       run('takeOver', () => {
         if (version === undefined || claims.get(nameOf(key))?.version !== version)

@@ -34,9 +34,20 @@ export function makeClaims(table: TableClient, guard: Guard): Claims {
       if (standing === undefined) throw new RemoteAnswer('storage-table', 'conflict', { status: 409 })
       return { ...claimOf(standing), version: standing.etag }
     },
+    async find(key) {
+      const standing = await rows.find('find-claim', partitionOf(key), rowKey)
+      return standing === undefined ? undefined : { ...claimOf(standing), version: standing.etag }
+    },
     async takeOver(key, { version }, mine) {
       if (version === undefined) throw new Inconsistent('only a claim that stood there can be taken over')
-      await rows.replace('take-claim', claimRow(key, mine), version)
+      try {
+        await rows.replace('take-claim', claimRow(key, mine), version)
+      } catch (error) {
+        // Released in between: not the claim that was seen any more.
+        if (isAnswer(error, 'not-found') && error.code !== 'TableNotFound')
+          throw new RemoteAnswer('storage-table', 'conflict', { status: 404, code: error.code, cause: error })
+        throw error
+      }
     },
     async release(key, invoiceId) {
       const partitionKey = partitionOf(key)
