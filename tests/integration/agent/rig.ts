@@ -1,6 +1,6 @@
 /** The whole on this machine, for tests: the compiled app in the local host, before it Azurite, the lab, and a proxy each for app and listeners. */
-import type { QueueClient } from '@azure/storage-queue'
-import { QueueServiceClient } from '@azure/storage-queue'
+import { TableClient } from '@azure/data-tables'
+import { type QueueClient, QueueServiceClient } from '@azure/storage-queue'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startAzurite } from '../../../local/azurite.ts'
 import { buildApp } from '../../../local/build.ts'
@@ -11,6 +11,7 @@ import { type Host, spawnHost } from '../../../local/host/spawn.ts'
 import type { NewMail } from '../../../local/lab/graph/stored-mail.ts'
 import { type Lab, type LabOptions, startLab } from '../../../local/lab/lab.ts'
 import { startStorageProxy, type StorageProxy } from '../../../local/lab/storage-proxy.ts'
+import type { TableName } from '../../../src/adapters/storage/names.ts'
 import type { Dependency } from '../../../src/domain/dependency.ts'
 import { queueNames } from '../../../src/domain/messages.ts'
 import type { BreakerSnapshot } from '../../../src/resilience/snapshot.ts'
@@ -49,6 +50,10 @@ export interface Rig {
   /** Waits until no queue of the flow holds a message any more, hidden ones counted. */
   drained(): Promise<void>
   poisoned(): Promise<number>
+  /** What the ledger's audit trail says, oldest first. */
+  audit(invoiceId: string | undefined): Promise<readonly string[]>
+  /** A table of the app, past the proxies. */
+  rows(table: TableName): Promise<readonly Readonly<Record<string, unknown>>[]>
   health(): Promise<HealthBody>
   breaker(name: Dependency): Promise<BreakerSnapshot>
   /** A request to the app; with its function key unless told otherwise. */
@@ -115,6 +120,14 @@ function doings(lab: Lab, host: Host, connectionString: string): Omit<Rig, Parts
     }
     throw new Error(`Waited in vain for ${what}; the host wrote:\n${host.output().slice(-4_000)}`)
   }
+  const rows: Rig['rows'] = async (table) => {
+    const client = TableClient.fromConnectionString(connectionString, table, {
+      allowInsecureConnection: true,
+    })
+    const found: Readonly<Record<string, unknown>>[] = []
+    for await (const row of client.listEntities()) found.push(row)
+    return found
+  }
   const health = async () => (await (await ask('/health')).json()) as HealthBody
   const poll = async () => {
     const answer = await ask('/admin/functions/pollMailbox', { method: 'POST' })
@@ -146,6 +159,11 @@ function doings(lab: Lab, host: Host, connectionString: string): Omit<Rig, Parts
       })
     },
     poisoned: () => books.poisoned(),
+    audit: async (invoiceId) =>
+      (await rows('Ledger'))
+        .filter(({ partitionKey, what }) => partitionKey === invoiceId && what !== undefined)
+        .map(({ what }) => String(what)),
+    rows,
     async breaker(name) {
       const found = (await health()).breakers.find((one) => one.name === name)
       if (found === undefined) throw new Error(`/health shows no breaker ${name}`)
