@@ -1,6 +1,7 @@
 /** The lab's control endpoint: what tests do in-process, for another process over HTTP. */
 import { z } from 'zod'
 import { faultSchema, type Faults } from './faults.ts'
+import { lifecycleEvents, type Notifications } from './graph/notifier.ts'
 import type { SentMail } from './graph/sending.ts'
 import { jsonBody, Refusal, type Call, type Route } from './http.ts'
 import type { MailboxControl } from './mailbox-control.ts'
@@ -10,6 +11,7 @@ import type { Card } from './teams.ts'
 
 interface Controlled {
   readonly mailbox: MailboxControl
+  readonly notifications: Notifications
   readonly faults: Faults
   readonly requests: RequestLog
   readonly sent: readonly SentMail[]
@@ -30,6 +32,10 @@ const attachment = z.object({
   isInline: z.boolean().optional(),
   kind: z.enum(['file', 'item', 'reference']).optional(),
 })
+const notificationRequest = z.union([
+  z.strictObject({ drop: z.boolean() }),
+  z.strictObject({ lifecycle: z.enum(lifecycleEvents), times: z.int().min(1).optional() }),
+])
 /** A whole mail, or `{ "putFolder": DIR }` for a folder of files. */
 const mailRequest = z.union([
   z.strictObject({ putFolder: z.string() }),
@@ -71,6 +77,16 @@ export function controlRoutes(lab: Controlled, now: () => Date): Route[] {
       lab.model.answer(contains, answer, times)
     }),
     route('DELETE', 'answers', () => lab.model.clear()),
+    route('POST', 'notifications', async (call) => {
+      const given = read(call, notificationRequest)
+      if ('drop' in given) lab.notifications.drop(given.drop)
+      else await lab.notifications.lifecycle(given.lifecycle, given.times)
+    }),
+    route('GET', 'notifications', () => lab.notifications.deliveries),
+    route('GET', 'subscriptions', () =>
+      lab.notifications.subscriptions().map((one) => ({ ...one, clientState: undefined })),
+    ),
+    route('DELETE', 'subscriptions', () => lab.notifications.forgetSubscriptions()),
     route('GET', 'mails', (call) => lab.mailbox.messages(call.url.searchParams.get('folder') ?? 'Inbox')),
     route('POST', 'mails', async (call) => {
       const given = read(call, mailRequest)

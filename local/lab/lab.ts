@@ -3,7 +3,9 @@ import { systemClock, type Clock } from '../../src/domain/clock.ts'
 import { controlRoutes } from './control.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { createGraph } from './graph/graph.ts'
+import type { Notifications } from './graph/notifier.ts'
 import type { SendingHabits, SentMail } from './graph/sending.ts'
+import type { SubscriptionHabits } from './graph/subscriptions.ts'
 import { mailboxControl, type MailboxControl } from './mailbox-control.ts'
 import { deployment, openaiRoutes } from './openai/openai.ts'
 import { createModelScript, type ModelScript } from './openai/script.ts'
@@ -11,7 +13,7 @@ import { createRequestLog, type RequestLog } from './request-log.ts'
 import { startServer } from './server.ts'
 import { teamsPath, teamsRoutes, type Card } from './teams.ts'
 
-export interface LabOptions extends Partial<SendingHabits> {
+export interface LabOptions extends Partial<SendingHabits & SubscriptionHabits> {
   /** 0, the default, lets the system choose. */
   readonly port?: number
   readonly mailbox?: string
@@ -29,6 +31,7 @@ export interface Lab {
   /** The settings of an agent that works against this lab. */
   env(): Record<string, string>
   readonly mailbox: MailboxControl
+  readonly notifications: Notifications
   /** Services: graph, openai, teams. */
   readonly faults: Faults
   readonly requests: RequestLog
@@ -45,15 +48,22 @@ const apiKey = 'lab-key'
 
 export async function startLab(options: LabOptions = {}): Promise<Lab> {
   const { port = 0, clock = systemClock, idsSurviveSending = true, sentCopyDelayMs = 0 } = options
+  const { subscriptionMinutes = 10_080 } = options
   const { mailbox: address = 'invoices@lab.example', apAddress = 'ap@lab.example' } = options
   const faults = createFaults(clock)
   const requests = createRequestLog()
-  const graph = createGraph(address, accessToken, { idsSurviveSending, sentCopyDelayMs }, clock)
+  const graph = createGraph(
+    address,
+    accessToken,
+    { idsSurviveSending, sentCopyDelayMs, subscriptionMinutes },
+    clock,
+  )
   const cards: Card[] = []
   const model = createModelScript()
   const now = () => clock.now()
   const mailbox = mailboxControl(graph.mailbox, clock, graph.forgetDeltaTokens)
-  const seen = { mailbox, faults, requests, sent: graph.sent, cards, model }
+  const { sent, notifier } = graph
+  const seen = { mailbox, notifications: notifier, faults, requests, sent, cards, model }
   const routes = [
     ...graph.routes,
     ...openaiRoutes(apiKey, model, now),
@@ -82,6 +92,9 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     }),
     apMails: () =>
       graph.sent.filter(({ to }) => to.some((one) => one.toLowerCase() === apAddress.toLowerCase())),
-    stop: () => server.stop(),
+    async stop() {
+      await notifier.stop()
+      await server.stop()
+    },
   }
 }

@@ -15,7 +15,7 @@ const program = new Command('lab')
     'Stand-ins for Microsoft Graph mail, Azure OpenAI and a Teams webhook on one loopback port.\n' +
       'Standard output holds the settings of an agent that works against them.\n' +
       'Control: GET|POST|DELETE /control/faults, GET /control/requests|sent|cards, GET|POST /control/mails,\n' +
-      'POST|DELETE /control/answers.',
+      'POST|DELETE /control/answers, GET|POST /control/notifications, GET|DELETE /control/subscriptions.',
   )
   .option('--port <n>', 'port to listen on; 0 lets the system choose', '0')
   .option('--mail <folder>', 'put the .eml, PDF, XML and other files of this folder into the Inbox')

@@ -138,24 +138,3 @@ test.each([
   expect(answer.status).toBe(status)
   expect(await answer.json()).toMatchObject({ error: { code, message: expect.any(String) as string } })
 })
-
-test('subscriptions live until they expire and never show their client state', async () => {
-  const inDays = (n: number) => new Date(Date.now() + n * 86_400_000).toISOString()
-  const wanted = {
-    changeType: 'created',
-    notificationUrl: 'https://agent.example/webhooks/graph',
-    resource: at(lab, '/mailFolders/Inbox/messages').slice(1),
-    clientState: 'secret',
-  }
-  const made = (await graph.api('/subscriptions').post({ ...wanted, expirationDateTime: inDays(3) })) as {
-    id: string
-  }
-  await graph.api(`/subscriptions/${made.id}`).patch({ expirationDateTime: inDays(6) })
-
-  expect(made).toMatchObject({ clientState: null, changeType: 'created' })
-  await expect(
-    graph.api('/subscriptions').post({ ...wanted, expirationDateTime: inDays(9) }),
-  ).rejects.toMatchObject({ statusCode: 400 })
-  await graph.api(`/subscriptions/${made.id}`).delete()
-  await expect(graph.api(`/subscriptions/${made.id}`).get()).rejects.toMatchObject({ statusCode: 404 })
-})

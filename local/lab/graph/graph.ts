@@ -6,27 +6,30 @@ import { deltaRoutes } from './delta.ts'
 import { draftRoutes } from './drafts.ts'
 import { createMailbox, type LabMailbox } from './mailbox.ts'
 import { messageRoutes } from './messages.ts'
+import { createNotifier, type Notifier } from './notifier.ts'
 import { sendRoutes, type SendingHabits, type SentMail } from './sending.ts'
-import { subscriptionRoutes, type Subscription } from './subscriptions.ts'
+import type { Subscription } from './subscription.ts'
+import { subscriptionRoutes, type SubscriptionHabits } from './subscriptions.ts'
 import { uploadRoutes } from './upload-sessions.ts'
 
 export interface Graph {
   readonly routes: Route[]
   readonly mailbox: LabMailbox
   readonly sent: readonly SentMail[]
-  readonly subscriptions: ReadonlyMap<string, Subscription>
+  readonly notifier: Notifier
   readonly forgetDeltaTokens: () => void
 }
 
 export function createGraph(
   address: string,
   accessToken: string,
-  habits: SendingHabits,
+  habits: SendingHabits & SubscriptionHabits,
   clock: Clock,
 ): Graph {
   const mailbox = createMailbox(address, clock)
   const sent: SentMail[] = []
   const subscriptions = new Map<string, Subscription>()
+  const notifier = createNotifier(mailbox, clock, subscriptions)
   const lab = { mailbox, clock, accessToken }
   const delta = deltaRoutes(lab)
   const routes = [
@@ -36,7 +39,7 @@ export function createGraph(
     ...draftRoutes(lab),
     ...uploadRoutes(lab),
     ...sendRoutes(lab, habits, sent),
-    ...subscriptionRoutes(lab, subscriptions),
+    ...subscriptionRoutes(lab, habits, subscriptions, notifier),
   ]
-  return { routes, mailbox, sent, subscriptions, forgetDeltaTokens: delta.forgetTokens }
+  return { routes, mailbox, sent, notifier, forgetDeltaTokens: delta.forgetTokens }
 }

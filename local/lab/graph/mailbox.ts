@@ -23,6 +23,8 @@ export interface LabMailbox {
   renew(mail: StoredMail): void
   remove(mail: StoredMail): void
   attachment(file: NewAttachment): StoredAttachment
+  /** Calls for each change from now on, with the folder that it happened in. */
+  watch(listener: (folderId: string, change: MailboxChange) => void): void
   /** All that ever happened in a folder, in order. */
   changes(folderId: string): readonly MailboxChange[]
 }
@@ -43,8 +45,11 @@ export function createMailbox(address: string, clock: Clock): LabMailbox {
   const mails = new Map<number, StoredMail>()
   const byId = new Map<string, StoredMail>()
   const logs = new Map<string, MailboxChange[]>(folders.all.map(({ id }) => [id, []]))
-  const log = (folderId: string, kind: MailboxChange['kind'], mail: StoredMail) =>
+  const listeners: ((folderId: string, change: MailboxChange) => void)[] = []
+  const log = (folderId: string, kind: MailboxChange['kind'], mail: StoredMail) => {
     logs.get(folderId)?.push({ kind, mail })
+    for (const listener of listeners) listener(folderId, { kind, mail })
+  }
 
   const box: LabMailbox = {
     address,
@@ -104,6 +109,7 @@ export function createMailbox(address: string, clock: Clock): LabMailbox {
       kind,
       at: clock.now(),
     }),
+    watch: (listener) => void listeners.push(listener),
     changes: (folderId) => logs.get(folderId) ?? [],
   }
   return box

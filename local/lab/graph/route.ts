@@ -22,14 +22,14 @@ export function graphRoute(
   operation: string,
   method: Route['method'],
   path: string,
-  handle: (call: Call) => Reply,
+  handle: Route['handle'],
 ): Route {
   return {
     service: 'graph',
     operation,
     method,
     path: `/v1.0${path}`,
-    handle(call) {
+    async handle(call) {
       if (bearer(call) !== lab.accessToken)
         throw graphError(401, 'InvalidAuthenticationToken', 'Access token is empty or not valid.')
       if (call.body.length > requestBytes)
@@ -37,7 +37,7 @@ export function graphRoute(
       const { mailbox } = call.params
       if (mailbox !== undefined && mailbox.toLowerCase() !== lab.mailbox.address.toLowerCase())
         throw graphError(404, 'ErrorInvalidUser', `The requested user '${mailbox}' is invalid.`)
-      const reply = handle(call)
+      const reply = await handle(call)
       return wantsImmutableIds(call) ? withApplied(reply) : reply
     },
   }
@@ -49,12 +49,12 @@ export const mailboxRoute = (
   operation: string,
   method: Route['method'],
   path: string,
-  handle: (call: Call) => Reply,
+  handle: Route['handle'],
 ): Route => graphRoute(lab, operation, method, `/users/:mailbox${path}`, handle)
 
 const prefers = (call: Call): string => String(call.headers.prefer ?? '')
 
-const wantsImmutableIds = (call: Call): boolean => /IdType\s*=\s*"ImmutableId"/i.test(prefers(call))
+export const wantsImmutableIds = (call: Call): boolean => /IdType\s*=\s*"ImmutableId"/i.test(prefers(call))
 
 const withApplied = (reply: Reply): Reply => ({
   ...reply,
