@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { HttpHandler, StorageQueueHandler, TimerHandler } from '@azure/functions'
 import type { TokenCredential } from '@azure/identity'
+import { createMailOpener } from './adapters/documents/mail-opener.ts'
 import { createDocumentParser } from './adapters/documents/parser.ts'
 import { createGraph } from './adapters/graph/client.ts'
 import { translateGraph } from './adapters/graph/failures.ts'
@@ -20,6 +21,7 @@ import { type StorageAccess, storageClients } from './adapters/storage/clients.t
 import { makeDocuments } from './adapters/storage/documents.ts'
 import { translateStorage } from './adapters/storage/failures.ts'
 import { makeLedger } from './adapters/storage/ledger.ts'
+import { makePoisonQueues } from './adapters/storage/poison-queues.ts'
 import { makeQueues } from './adapters/storage/queues.ts'
 import { prepareStorage } from './adapters/storage/setup.ts'
 import { makeVendors as makeVendorList } from './adapters/storage/vendors.ts'
@@ -29,20 +31,29 @@ import type { Config } from './config.ts'
 import { systemClock } from './domain/clock.ts'
 import { AgentError } from './domain/errors.ts'
 import type { QueueName } from './domain/messages.ts'
+import { makeDeskInvoices } from './functions/desk-invoices.ts'
 import { makeHealth } from './functions/health.ts'
 import { queueStep, type QueueHandler, type Step } from './functions/queue-step.ts'
 import type { Report } from './functions/report.ts'
 import { makeStartUp } from './functions/start-up.ts'
 import { timerTick } from './functions/timer-tick.ts'
 import { makeVendors } from './functions/vendors.ts'
+import { makeDrainPoison, type Drained } from './pipeline/drain-poison.ts'
+import { makeApproveInvoice } from './pipeline/approve-invoice.ts'
+import { makeCorrectInvoice } from './pipeline/correct-invoice.ts'
 import { makeExtractInvoice } from './pipeline/extract-invoice.ts'
 import { makeIngestMail } from './pipeline/ingest-mail.ts'
+import { makeNoteFailure } from './pipeline/note-failure.ts'
+import { makeNotDuplicate } from './pipeline/not-duplicate.ts'
 import { makeNotifyTeam } from './pipeline/notify-team.ts'
 import { makeParkMessage } from './pipeline/park-message.ts'
 import { makePollMailbox } from './pipeline/poll-mailbox.ts'
 import { makePostInvoice } from './pipeline/post-invoice.ts'
 import { makeReadDocument } from './pipeline/read-document.ts'
+import { makeRejectInvoice } from './pipeline/reject-invoice.ts'
+import { makeShowInvoice } from './pipeline/show-invoice.ts'
 import { breakerState, createGuards, type Guards } from './resilience/create-guards.ts'
+import type { Guard } from './resilience/guard.ts'
 import { eventNames } from './telemetry/events.ts'
 import type { Telemetry } from './telemetry/telemetry.ts'
 import { tellGuard } from './telemetry/tell-guard.ts'
@@ -52,9 +63,11 @@ import { version } from './version.ts'
 /** What triggers.ts registers. */
 export interface Agent {
   readonly pollMailbox: TimerHandler
+  readonly drainPoison: TimerHandler
   readonly steps: Readonly<Record<QueueName, StorageQueueHandler>>
   readonly health: HttpHandler
   readonly vendors: HttpHandler
+  readonly deskInvoices: HttpHandler
   start(): Promise<void>
   stop(): Promise<void>
 }
@@ -80,6 +93,7 @@ export function createAgent(config: Config, telemetry: Telemetry): Agent {
   const settling = {
     queues: outside.queues,
     park: makeParkMessage({ ...outside, clock }),
+    note: makeNoteFailure({ ...outside, clock }),
     report,
     clock,
     random: Math.random,
@@ -93,9 +107,15 @@ export function createAgent(config: Config, telemetry: Telemetry): Agent {
   const poll = makePollMailbox({ ...outside, clock, folders, intakeFrom, resyncDays })
   const readDocument = makeReadDocument({ ...outside, ...config, clock })
   const route = { from: mailboxAddress, to: config.accountsPayable }
+  const drain = makeDrainPoison({ ...outside, clock, isAway: (name) => isShut(guards[name]) })
 
   return {
     pollMailbox: timerTick({ report, clock, times: config.times }, 'pollMailbox', poll),
+    drainPoison: timerTick(
+      { report, clock, times: config.times },
+      'drainPoison',
+      tellingDrain(telemetry, drain),
+    ),
     steps: {
       'mail-received': settled('mail-received', makeIngestMail({ ...outside, clock, mailboxAddress })),
       'invoice-stored': settled('invoice-stored', makeExtractInvoice({ ...outside, clock, readDocument })),
@@ -111,19 +131,35 @@ export function createAgent(config: Config, telemetry: Telemetry): Agent {
       fault: () => startUp.fault(),
     }),
     vendors: makeVendors({ ...outside, clock, report }),
+    deskInvoices: makeDeskInvoices({
+      ledger: outside.ledger,
+      show: makeShowInvoice(outside),
+      approve: makeApproveInvoice({ ...outside, clock }),
+      correct: makeCorrectInvoice({ ...outside, clock }),
+      reject: makeRejectInvoice({ ...outside, clock }),
+      notDuplicate: makeNotDuplicate({ ...outside, clock }),
+      clock,
+      report,
+    }),
     async start() {
       outside.parser.warm()
       await startUp.start()
     },
     async stop() {
       startUp.stop()
-      await outside.parser.close()
+      await Promise.all([outside.parser.close(), outside.mailOpener.close()])
     },
   }
 }
 
 function access(storage: Config['storage'], credential: TokenCredential): StorageAccess {
   return storage.kind === 'identity' ? { ...storage, credential } : storage
+}
+
+/** Known to be away, here and now: whoever calls would be refused. */
+function isShut(guard: Guard): boolean {
+  const { state, probeDue } = guard.snapshot()
+  return state !== 'closed' && !probeDue
 }
 
 /** Everything outside this process, each behind its guard. */
@@ -144,11 +180,13 @@ function adapters(config: Config, guards: Guards) {
     outbox: createOutbox(graph),
     documents: makeDocuments(storage.blobs, guards['storage-blob']),
     queues: makeQueues(storage.queues, guards['storage-queue']),
+    poison: makePoisonQueues(storage.queues, guards['storage-queue']),
     ledger: makeLedger(storage.table('Ledger'), tables, config.graph.mailbox),
     claims: makeClaims(storage.table('Claims'), tables),
     vendors: makeVendorList(storage.table('Vendors'), tables, systemClock),
     bookmarks: makeBookmarks(storage.table('Bookmarks'), tables),
     cases: makeCases(storage.table('Cases'), tables),
+    mailOpener: createMailOpener(),
     parser: createDocumentParser({ ownCompany: config.ownCompany }),
     model:
       config.openai === undefined
@@ -175,6 +213,14 @@ function reportTo(telemetry: Telemetry): Report {
         at: error instanceof Error ? error.stack?.split('\n')[1]?.trim() : undefined,
       }),
     tickSkipped: (timer, because) => telemetry.event(eventNames.tickSkipped, { timer, because }),
+  }
+}
+
+/** The drain, and what it found; an empty one is no news. */
+function tellingDrain(telemetry: Telemetry, drain: () => Promise<Drained>): () => Promise<void> {
+  return async () => {
+    const { taken, redriven, open } = await drain()
+    if (taken + redriven > 0) telemetry.event(eventNames.drained, { taken, redriven, open })
   }
 }
 

@@ -16,6 +16,7 @@ export function register(agent: Agent, config: Config): void {
   queue('extractInvoice', 'invoice-stored')
   queue('postInvoice', 'invoice-ready')
   queue('notifyTeam', 'notification')
+  app.timer('drainPoison', { schedule: '30 * * * * *', handler: agent.drainPoison })
 
   app.http('health', { methods: ['GET'], route: 'health', authLevel: 'anonymous', handler: agent.health })
   app.http('vendors', {
@@ -23,6 +24,12 @@ export function register(agent: Agent, config: Config): void {
     route: 'vendors/{vendorId?}',
     authLevel: 'function',
     handler: agent.vendors,
+  })
+  app.http('deskInvoices', {
+    methods: ['GET', 'POST'],
+    route: 'desk/invoices/{*path}',
+    authLevel: 'function',
+    handler: agent.deskInvoices,
   })
 
   app.hook.appStart(() => agent.start())

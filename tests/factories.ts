@@ -1,5 +1,6 @@
 /** One factory a thing: a plain, valid example, of which a test names only what it is about. */
 import type { Arrival, AuditLine, Entry, Extraction, Findings, StoredDocument } from '../src/domain/entry.ts'
+import { type Case, caseIdOf } from '../src/domain/case.ts'
 import { sha256 } from '../src/domain/ids.ts'
 import type { Attachment, Mail, OutgoingMail } from '../src/domain/mail.ts'
 import type { MessageOf } from '../src/domain/messages.ts'
@@ -197,5 +198,23 @@ export const invoiceMessage = (
   since: '2026-11-02T08:31:00.000Z',
   deferrals: 0,
   invoiceId: anInvoiceId,
+  ...over,
+})
+
+/** A case of a message that nobody can read. */
+export const aCase = (over: Partial<Case> = {}): Case => ({
+  caseId: caseIdOf('mail-received', '{"v":9}'),
+  step: 'mail-received',
+  kind: 'bad-message',
+  why: 'version 9 is not known to this release',
+  dependency: undefined,
+  message: '{"v":9}',
+  state: 'open',
+  firstSeen: receivedAt,
+  lastSeen: receivedAt,
+  redrives: 0,
+  isTold: false,
+  history: [auditLine({ changeId: 'parked:1', who: 'mail-received', what: 'version 9' })],
+  version: undefined,
   ...over,
 })

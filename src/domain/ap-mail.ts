@@ -1,8 +1,10 @@
 /** The one mail about one invoice that accounts payable gets; everything in it is encoded, whoever wrote it. */
 import { escapeUTF8 } from 'entities'
+import type { DocumentLink } from './attach-or-link.ts'
 import { decidedOn } from './decided.ts'
 import type { Entry, Extraction, Findings } from './entry.ts'
 import { messageIdOf } from './ids.ts'
+import { megabyte } from './limits.ts'
 import type { MailFile, OutgoingMail } from './mail.ts'
 import { formatMoney } from './money.ts'
 import { type FieldName, fieldLabels } from './reading.ts'
@@ -83,20 +85,47 @@ const titleOf = ({ vendorName, invoiceNumber, total }: Findings, sender: string)
     .map((part) => oneLine(part))
     .join(' · ')
 
+/** The links are made by us alone; all the same they are encoded like everything else. */
+function linkList(links: readonly DocumentLink[]): string {
+  if (links.length === 0) return ''
+  const items = links.map(({ name, size, url, until }) => {
+    const label = escapeUTF8(`${oneLine(name)} (${Math.ceil(size / megabyte)} MB)`)
+    return url === undefined
+      ? `<li>${label}: please fetch it from the mail itself.</li>`
+      : `<li><a href="${escapeUTF8(url)}">${label}</a>, until ${until.toISOString().slice(0, 16).replace('T', ' ')} UTC</li>`
+  })
+  return `<div style="${style.lead}"><b>Too large to be attached</b><ul>${items.join('')}</ul>Whoever has the link can read the document until then.</div>`
+}
+
+/** What the sender's line does not say: the mail was forwarded, or answers one of ours. */
+function originOf({ within, answers }: Entry['arrival']): string {
+  const inside =
+    within === undefined
+      ? ''
+      : ` The document was in a mail within it: "${oneLine(within.subject, 200)}" from ${oneLine(within.sender.name)} <${oneLine(within.sender.address)}>.`
+  return answers === undefined ? inside : `${inside} It answers our mail about invoice ${answers.invoiceId}.`
+}
+
 /** The body as HTML; Exchange makes the plain text part from it. */
-export function bodyOf(entry: Entry, findings: Findings, extraction: Extraction | undefined): string {
+export function bodyOf(
+  entry: Entry,
+  findings: Findings,
+  extraction: Extraction | undefined,
+  links: readonly DocumentLink[] = [],
+): string {
   const { arrival } = entry
   const refusal = arrival.refusal
   const lead =
     refusal === undefined
       ? findings.verdict === 'could-not-be-read'
-        ? `<p style="${style.lead}">This document could not be read. The original is attached.</p>`
+        ? `<p style="${style.lead}">This document could not be read. The original is ${links.length > 0 ? 'linked below' : 'attached'}.</p>`
         : ''
       : `<p style="${style.lead}">${escapeUTF8(`The document "${oneLine(refusal.name)}" was not fetched: ${refusal.why}. Please fetch it from the mailbox by hand.`)}</p>`
   return [
     `<html><body style="${style.body}">`,
     `<h1 style="${style.title}">${escapeUTF8(titleOf(findings, arrival.sender.address))}</h1>`,
     lead,
+    linkList(links),
     listOf('To check', findings.doubts, style.lead),
     listOf('Decided', decidedOn(entry)),
     `<table style="${style.table}">`,
@@ -105,24 +134,29 @@ export function bodyOf(entry: Entry, findings: Findings, extraction: Extraction 
     '</table>',
     listOf('Also in the mail, not attached here', arrival.alsoInMail),
     `<p style="${style.quiet}">${escapeUTF8(
-      `Mail from ${oneLine(arrival.sender.name)} <${oneLine(arrival.sender.address)}>, "${oneLine(arrival.subject, 200)}", received ${arrival.receivedAt.toISOString()}.`,
+      `Mail from ${oneLine(arrival.sender.name)} <${oneLine(arrival.sender.address)}>, "${oneLine(arrival.subject, 200)}", received ${arrival.receivedAt.toISOString()}.${originOf(arrival)}`,
     )}</p>`,
-    `<p style="${style.quiet}">Invoice ${entry.invoiceId}. The document is attached as it came; invoice.json holds the same for machines.</p>`,
+    `<p style="${style.quiet}">Invoice ${entry.invoiceId}. ${links.length > 0 ? 'What is linked is' : 'The document is attached'} as it came; invoice.json holds the same for machines.</p>`,
     '</body></html>',
   ].join('\n')
 }
 
 /** The whole mail; `files` are those that go with the draft itself. */
 export function apMail(
-  invoice: { entry: Entry; findings: Findings; extraction: Extraction | undefined },
+  invoice: {
+    entry: Entry
+    findings: Findings
+    extraction: Extraction | undefined
+    links?: readonly DocumentLink[]
+  },
   route: { from: string; to: string },
   files: readonly MailFile[],
 ): OutgoingMail {
-  const { entry, findings, extraction } = invoice
+  const { entry, findings, extraction, links } = invoice
   return {
     to: route.to,
     subject: subjectOf(entry, findings),
-    html: bodyOf(entry, findings, extraction),
+    html: bodyOf(entry, findings, extraction, links),
     invoiceId: entry.invoiceId,
     internetMessageId: messageIdOf(entry.invoiceId, route.from, entry.decisions?.sentAnew),
     files,

@@ -4,6 +4,7 @@ import type { State, Status } from './entry.ts'
 /** From the intent to send until its end is known; a person alone may have it sent again. */
 export function mayHaveLeft(status: Status): boolean {
   if (status.state === 'held') return status.sending !== undefined
+  if (status.state === 'parked') return mayHaveLeft(status.from)
   if (status.state !== 'posting') return false
   return status.sending.sendingSince !== undefined || status.sending.givenUp !== undefined
 }

@@ -1,36 +1,53 @@
 /** Which attachments of a mail are documents, and which are logos, signatures and other trimmings. */
-import { documentBytes, documentsPerMail, logoBytes } from './limits.ts'
+import { keptBytes, logoBytes, megabyte, photoBytes, scanBytes, trimmingBytes } from './limits.ts'
 import type { Attachment } from './mail.ts'
 
-export interface Choice {
-  readonly fetch: readonly Attachment[]
-  readonly refuse: readonly { readonly attachment: Attachment; readonly why: string }[]
+export interface Choice<A extends Attachment = Attachment> {
+  readonly fetch: readonly A[]
+  /** Pictures that are logos beside a document, but may be a scan or a photo where the mail holds none. */
+  readonly scans: readonly A[]
+  readonly refuse: readonly { readonly attachment: A; readonly why: string }[]
 }
 
 /** Signatures, calendar entries, business cards, and the text parts that mail servers turn into attachments. */
-const trimmings = /\.(p7s|p7m|asc|ics|vcf|sig)$|^att\d{3,}\.(txt|html?)$|^winmail\.dat$/i
+const trimmings = /\.(p7s|asc|ics|vcf|sig)$|^att\d{3,}\.(txt|html?)$/i
 const trimmingTypes =
   /^(application\/(pkcs7-signature|x-pkcs7-signature|pgp-signature)|text\/(calendar|x?-?vcard))/i
 
-const isPicture = (attachment: Attachment): boolean => /^image\//i.test(attachment.contentType)
+const noType = /^(application\/octet-stream)?$/i
+const hasEnding = /\.\w{2,5}$/
+const pictureEnding = /\.(png|gif|jpe?g|bmp|webp|svg|heic)$/i
+/** No logo: a name that says document, whatever the type says, and TIFF, which is what a fax arrives as. */
+const documentEnding = /\.(pdf|xml|eml|p7m|zip|tiff?)$/i
 
-function isTrimming(attachment: Attachment): boolean {
-  if (trimmings.test(attachment.name) || trimmingTypes.test(attachment.contentType)) return true
-  return isPicture(attachment) && (attachment.isInline || attachment.size < logoBytes)
+function isPicture({ name, contentType }: Attachment): boolean {
+  if (documentEnding.test(name) || /^image\/tiff/i.test(contentType)) return false
+  return /^image\//i.test(contentType) || (noType.test(contentType) && pictureEnding.test(name))
 }
 
-/** Sorts a mail's attachments; what is refused still ends with a notice to accounts payable. */
-export function chooseDocuments(attachments: readonly Attachment[]): Choice {
-  const wanted = attachments.filter((attachment) => !isTrimming(attachment))
-  const faultOf = (attachment: Attachment, place: number): string | undefined => {
-    if (place >= documentsPerMail) return `the mail has more than ${documentsPerMail} documents`
-    if (attachment.kind === 'reference') return 'it is a link to a cloud file, not the file itself'
-    if (attachment.size > documentBytes) return `it is larger than ${documentBytes / 1024 / 1024} MB`
-    return undefined
-  }
-  const sorted = wanted.map((attachment, place) => ({ attachment, why: faultOf(attachment, place) }))
+const isLogo = (attachment: Attachment): boolean =>
+  isPicture(attachment) && (attachment.isInline || attachment.size < logoBytes)
+
+/** A type counts only where the name does not say otherwise, and nothing large is dropped unseen. */
+function isTrimming({ name, contentType, size }: Attachment): boolean {
+  if (size > trimmingBytes) return false
+  return trimmings.test(name) || (trimmingTypes.test(contentType) && !hasEnding.test(name))
+}
+
+/** Sorts attachments by what is known before they are fetched; what is refused still ends with a notice. */
+export function chooseDocuments<A extends Attachment>(attachments: readonly A[]): Choice<A> {
+  const wanted = attachments.filter((attachment) => !isTrimming(attachment) && !isLogo(attachment))
+  const sorted = wanted.map((attachment) => ({ attachment, why: whyRefused(attachment) }))
   return {
     fetch: sorted.filter(({ why }) => why === undefined).map(({ attachment }) => attachment),
+    scans: attachments.filter((one) => isLogo(one) && one.size >= (one.isInline ? photoBytes : scanBytes)),
     refuse: sorted.flatMap(({ attachment, why }) => (why === undefined ? [] : [{ attachment, why }])),
   }
 }
+
+function whyRefused({ kind, size }: Attachment): string | undefined {
+  if (kind === 'reference') return 'it is a link to a cloud file, not the file itself'
+  return size > keptBytes ? tooLargeToKeep : undefined
+}
+
+export const tooLargeToKeep = `it is larger than ${keptBytes / megabyte} MB`

@@ -23,6 +23,10 @@ export interface Arrival {
   readonly documents: readonly StoredDocument[]
   /** Names of documents of the same mail that are no invoice, where the mail has several invoices. */
   readonly alsoInMail: readonly string[]
+  /** The mail within the mail that the first document came in; whoever forwarded it is the sender. */
+  readonly within?: { readonly subject: string; readonly sender: Arrival['sender'] } | undefined
+  /** Set where the mail answers our own about another invoice, and how many such answers came one upon the other. */
+  readonly answers?: { readonly invoiceId: string; readonly round: number } | undefined
   /** Set where the document was over the limits and is not in our hands. */
   readonly refusal?: { readonly name: string; readonly size: number; readonly why: string } | undefined
 }
@@ -75,11 +79,15 @@ export interface Sending {
   readonly givenUp?: string | undefined
 }
 
-export type Status =
+/** On its way by itself. */
+export type Moving =
   /** `isRead`: its extraction is stored, and it is to be judged anew. */
   | { readonly state: 'received'; readonly isRead?: boolean }
   | { readonly state: 'coded'; readonly findings: Findings }
   | { readonly state: 'posting'; readonly findings: Findings; readonly sending: Sending }
+
+export type Status =
+  | Moving
   | { readonly state: 'posted'; readonly findings: Findings; readonly postedAt: Date }
   | { readonly state: 'notified'; readonly findings: Findings; readonly postedAt: Date }
   | {
@@ -96,7 +104,13 @@ export type Status =
       readonly by: 'file' | 'business key'
     }
   | { readonly state: 'not-an-invoice'; readonly why: string }
-  | { readonly state: 'parked'; readonly why: string; readonly findings?: Findings | undefined }
+  | {
+      readonly state: 'parked'
+      readonly why: string
+      readonly findings?: Findings | undefined
+      /** Where it stood, and goes on when its message is put back. */
+      readonly from: Moving
+    }
   | {
       readonly state: 'rejected'
       readonly findings?: Findings | undefined
@@ -182,3 +196,9 @@ export const dayIndex = (receivedAt: Date): IndexName => `day:${receivedAt.toISO
 
 export const isWaiting = (state: State): state is WaitingState =>
   (waitingStates as readonly State[]).includes(state)
+
+export const isMoving = (status: Status): status is Moving =>
+  status.state === 'received' || status.state === 'coded' || status.state === 'posting'
+
+export const findingsIn = (status: Status): Findings | undefined =>
+  'findings' in status ? status.findings : undefined

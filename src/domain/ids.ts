@@ -4,6 +4,23 @@ import { ulid } from 'ulid'
 
 export const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex')
 
+/** Passes chunks on; `result` tells their size and SHA-256 once all have passed. */
+export function measured(chunks: AsyncIterable<Uint8Array>): {
+  readonly chunks: AsyncIterable<Uint8Array>
+  readonly result: () => { readonly size: number; readonly sha256: string }
+} {
+  const hash = createHash('sha256')
+  let size = 0
+  async function* passing(): AsyncGenerator<Uint8Array, void, void> {
+    for await (const chunk of chunks) {
+      hash.update(chunk)
+      size += chunk.byteLength
+      yield chunk
+    }
+  }
+  return { chunks: passing(), result: () => ({ size, sha256: hash.digest('hex') }) }
+}
+
 /**
  * A ULID whose time is the mail's `receivedAt` and whose 80 random bits are the start of
  * SHA-256(mailbox, immutable mail id, attachment id) (DESIGN "Identity").

@@ -1,5 +1,6 @@
 /** `invoice.json`, attached to each AP mail for the machines that read it; its schema stands in docs/invoice-json.md. */
 import type { Entry, Extraction, Findings } from './entry.ts'
+import { attachOrLink } from './attach-or-link.ts'
 import { fieldNames } from './reading.ts'
 import type { MailFile } from './mail.ts'
 
@@ -8,6 +9,7 @@ export const invoiceJsonVersion = 1
 
 export function invoiceJson(entry: Entry, findings: Findings, extraction: Extraction | undefined): MailFile {
   const { arrival } = entry
+  const { linked } = attachOrLink(arrival.documents)
   const body = {
     schema: `invoice-agent/invoice-v${invoiceJsonVersion}`,
     invoiceId: entry.invoiceId,
@@ -22,12 +24,10 @@ export function invoiceJson(entry: Entry, findings: Findings, extraction: Extrac
       subject: arrival.subject,
       receivedAt: arrival.receivedAt.toISOString(),
     },
-    documents: arrival.documents.map(({ name, contentType, size, sha256 }) => ({
-      name,
-      contentType,
-      size,
-      sha256,
-    })),
+    documents: arrival.documents.map((document) => {
+      const { name, contentType, size, sha256 } = document
+      return { name, contentType, size, sha256, delivery: linked.includes(document) ? 'link' : 'attached' }
+    }),
     refused: arrival.refusal ?? null,
     alsoInMail: arrival.alsoInMail,
   }

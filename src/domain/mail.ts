@@ -29,6 +29,22 @@ export interface Mail extends MailRef {
   readonly attachments: readonly Attachment[]
   /** Outlook categories that stand on it already; ours is added to them. */
   readonly categories: readonly string[]
+  /** Set where the agent itself wrote the mail: the invoice's id in its private property. */
+  readonly ownInvoiceId?: string | undefined
+}
+
+/** A mail within a mail, opened one level deep: a mail in it is a part of it. */
+export interface InnerMail {
+  readonly subject: string
+  readonly from: { readonly name: string; readonly address: string }
+  /** Lower-case names; the first of a repeated header. */
+  readonly headers: ReadonlyMap<string, string>
+  /** The attachment id is its place, from 1. */
+  readonly parts: readonly InnerPart[]
+}
+
+export interface InnerPart extends Attachment {
+  readonly bytes: Uint8Array
 }
 
 /** What the agent asks of a mail that it sends: to accounts payable, never to the vendor. */

@@ -1,7 +1,8 @@
 /** What the pipeline needs of the outside world. Adapters fulfil these; in-memory fakes are held to the same contract tests. */
 import type { BusinessKey } from './business-key.ts'
+import type { Case, Failure } from './case.ts'
 import type { Arrival, AuditLine, Decisions, Entry, IndexName, Status } from './entry.ts'
-import type { Mail, MailFile, MailId, MailRef, OutgoingMail } from './mail.ts'
+import type { InnerMail, Mail, MailFile, MailId, MailRef, OutgoingMail } from './mail.ts'
 import type { MessageOf, QueueName } from './messages.ts'
 import type { ParsedDocument, Reading } from './reading.ts'
 import type { Vendor } from './vendor.ts'
@@ -21,6 +22,13 @@ export interface Mailbox {
   read(mailId: MailId): Promise<Mail>
   /** The attachment's bytes as they came; RemoteAnswer 'rejected' where they are more than `limit`. */
   content(mailId: MailId, attachmentId: string, limit: number): Promise<Uint8Array>
+  /** As `content`, for what must not lie in memory as a whole: `sink` gets the bytes as they come. */
+  stream<T>(
+    mailId: MailId,
+    attachmentId: string,
+    limit: number,
+    sink: (chunks: AsyncIterable<Uint8Array>) => Promise<T>,
+  ): Promise<T>
   /** Marks the mail read and gives it the agent's category. */
   markProcessed(mail: Mail): Promise<void>
 }
@@ -43,8 +51,19 @@ export interface Outbox {
 export interface Documents {
   /** Inserts once: a second put of the same path changes nothing and says so. */
   put(path: string, bytes: Uint8Array, contentType: string): Promise<'stored' | 'already-there'>
+  /** As `put`, for what must not lie in memory as a whole. */
+  putStream(
+    path: string,
+    chunks: AsyncIterable<Uint8Array>,
+    contentType: string,
+  ): Promise<'stored' | 'already-there'>
   /** RemoteAnswer 'not-found' where there is none. */
   get(path: string): Promise<Uint8Array>
+  /**
+   * An address at which whoever has it may read the document, and nothing else, until then (7 days at most); its browser
+   * saves it under `name`. undefined where our access to the account does not let us make one.
+   */
+  link(path: string, name: string, until: Date): Promise<string | undefined>
 }
 
 export interface Queues {
@@ -143,23 +162,55 @@ export interface Bookmarks {
   saveCursor(folder: string, cursor: string): Promise<void>
 }
 
-/** Something that a person has to look at, since trying again will not help. */
-export interface ParkedCase {
-  readonly step: string
-  readonly kind: string
-  readonly why: string
-  readonly message: string
-  readonly at: Date
+export interface CasePage {
+  readonly cases: readonly Case[]
+  /** Where the next page goes on; undefined on the last. */
+  readonly next: string | undefined
 }
 
+/** Messages that did not come through by themselves. Open ones lie together, so that listing them costs nothing of the others. */
 export interface Cases {
-  /** The same step and message make the same case. */
-  park(parked: ParkedCase): Promise<void>
+  find(caseId: string): Promise<Case | undefined>
+  /** The open ones, up to some hundred a page, in order of their ids. */
+  open(after?: string): Promise<CasePage>
+  /**
+   * Stores the case as changed and gives it with its new version. RemoteAnswer 'conflict' where it has changed since it
+   * was read, or where it is new and one stands there.
+   */
+  save(changed: Case): Promise<Case>
+  /** Keeps the last error of a message that failed; the newest stands. */
+  noteFailure(caseId: string, failure: Failure): Promise<void>
+  lastFailure(caseId: string): Promise<Failure | undefined>
+}
+
+/** A message that the host gave up on. */
+export interface PoisonMessage {
+  /** One for each time that the host gave up. */
+  readonly poisonId: string
+  readonly text: string
+  readonly at: Date
+  /** What removing it takes. */
+  readonly receipt: string
+}
+
+/** The queues in which the host puts what it gave up on, one beside each of ours. */
+export interface PoisonQueues {
+  /** Some of what lies there, hidden from others for some minutes; empty where there is none. */
+  take(queue: QueueName): Promise<readonly PoisonMessage[]>
+  /** Also where somebody did so before. */
+  remove(queue: QueueName, message: PoisonMessage): Promise<void>
+  /** Puts a body into its own queue as it is, readable or not. */
+  redrive(queue: QueueName, text: string): Promise<void>
 }
 
 export interface DocumentParser {
   /** Never throws for a bad document: that is a verdict. */
   parse(document: { name: string; contentType: string; bytes: Uint8Array }): Promise<ParsedDocument>
+}
+
+export interface MailOpener {
+  /** One level of a mail within a mail; undefined where it cannot be opened. Never throws for a bad mail. */
+  open(bytes: Uint8Array): Promise<InnerMail | undefined>
 }
 
 export interface ModelReader {

@@ -1,5 +1,6 @@
 /** Why a document could not be read, in a clerk's words. */
-import type { ParsedDocument, UnreadableReason } from './reading.ts'
+import type { Extraction } from './entry.ts'
+import { emptyFields, type ParsedDocument, type UnreadableReason } from './reading.ts'
 
 const words: Readonly<Record<UnreadableReason, string>> = {
   empty: 'the file is empty',
@@ -14,4 +15,16 @@ const words: Readonly<Record<UnreadableReason, string>> = {
 
 export function unreadableText(parsed: Extract<ParsedDocument, { kind: 'unreadable' }>): string {
   return words[parsed.why]
+}
+
+/** The reading of a document that gave none. */
+export function couldNotBeRead(invoiceId: string, why: string): Extraction {
+  return {
+    schema: 'extraction-v1',
+    invoiceId,
+    verdict: 'could-not-be-read',
+    documentType: 'invoice',
+    fields: emptyFields(why),
+    doubts: [why],
+  }
 }

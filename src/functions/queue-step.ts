@@ -5,6 +5,7 @@ import type { Entry } from '../domain/entry.ts'
 import { messageAgeMs, stepTimes, type StepTimes } from '../domain/limits.ts'
 import { readMessage, type MessageOf, type QueueName } from '../domain/messages.ts'
 import type { MailRecord, Queues } from '../domain/ports.ts'
+import type { NoteFailure } from '../pipeline/note-failure.ts'
 import type { ParkMessage } from '../pipeline/park-message.ts'
 import { withDeadline } from '../resilience/deadline.ts'
 import { settlementOf, type Settlement } from './outcome.ts'
@@ -13,6 +14,8 @@ import type { Report } from './report.ts'
 export interface QueueStep {
   queues: Queues
   park: ParkMessage
+  /** Keeps the error of an attempt; never throws in its place. */
+  note: NoteFailure
   report: Report
   clock: Clock
   random: () => number
@@ -35,7 +38,10 @@ export function queueStep<Q extends QueueName>(deps: QueueStep, queue: Q, step: 
       const { stepMs } = deps.times ?? stepTimes
       await withDeadline(after(deps.clock.now(), stepMs), () => step(known, context.invocationId))
     } catch (error) {
-      await settle(deps, queue, message, body, error)
+      await settle(deps, queue, message, body, error).catch(async (failure: unknown) => {
+        await deps.note({ queue, body, error: failure })
+        throw failure
+      })
     }
   }
 }

@@ -2,13 +2,16 @@
 import { mayHaveLeft } from '../domain/binding.ts'
 import type { Entry, Extraction, Status } from '../domain/entry.ts'
 import { Inconsistent } from '../domain/errors.ts'
+import { documentBytes } from '../domain/limits.ts'
 import type { MessageOf } from '../domain/messages.ts'
 import type { Documents } from '../domain/ports.ts'
-import { isStillDuplicate } from './claim-invoice.ts'
+import { couldNotBeRead, unreadableText } from '../domain/unreadable.ts'
+import { claimKeysOf, isStillDuplicate } from './claim-invoice.ts'
 import { judgeAnew } from './judge-anew.ts'
 import { judgeInvoice, type JudgeInvoice } from './judge-invoice.ts'
+import { queueNext } from './queue-next.ts'
 import type { Reader } from './read-document.ts'
-import { releaseClaims, type ReleaseClaims } from './release-claims.ts'
+import { releaseClaim, type ReleaseClaims } from './release-claims.ts'
 import { readExtraction, storeExtraction } from './stored-extraction.ts'
 
 export interface ExtractInvoice extends JudgeInvoice, ReleaseClaims {
@@ -24,12 +27,20 @@ export function makeExtractInvoice(
     const entry = await deps.ledger.find(invoiceId)
     if (entry === undefined) throw new Inconsistent(`the ledger does not know invoice ${invoiceId}`)
     const extracted = await goOn(deps, entry, new Date(since))
-    // A duplicate holds no claim of its own: whom its file turned away is told by the first.
-    if (extracted.status.state === 'duplicate')
-      await releaseClaims(deps, extracted, extracted.status.findings)
+    if (extracted.status.state === 'duplicate') await keepNoClaim(deps, extracted, extracted.status)
     await queueNext(deps, extracted)
     return extracted
   }
+}
+
+/** A duplicate holds nobody up: what it claimed before it was turned away by the other key is given back. */
+async function keepNoClaim(
+  deps: ExtractInvoice,
+  entry: Entry,
+  { findings, by }: Extract<Status, { state: 'duplicate' }>,
+): Promise<void> {
+  for (const key of claimKeysOf(entry, findings))
+    if (key.by !== by) await releaseClaim(deps, key, entry.invoiceId)
 }
 
 async function goOn(deps: ExtractInvoice, entry: Entry, since: Date): Promise<Entry> {
@@ -74,13 +85,18 @@ async function extractionFor(deps: ExtractInvoice, entry: Entry, since: Date): P
   if (lead === undefined) throw new Inconsistent(`invoice ${entry.invoiceId} has no document`)
   if (entry.status.state === 'received' && entry.status.isRead === true)
     return readExtraction(deps.documents, entry)
+  // Too large to be held in memory: a person reads it by its link.
+  if (lead.size > documentBytes) {
+    const why = unreadableText({ kind: 'unreadable', why: 'too-large', detail: '' })
+    return storeExtraction(deps.documents, couldNotBeRead(entry.invoiceId, why))
+  }
   const bytes = await deps.documents.get(lead.path)
   const extraction = await deps.readDocument(entry.invoiceId, { ...lead, bytes }, since)
   return storeExtraction(deps.documents, extraction)
 }
 
 /** What the audit trail says of a judgement; the same words are the same judgement. */
-export function tell(status: Status): string {
+function tell(status: Status): string {
   switch (status.state) {
     case 'coded': {
       const { coding, source, verdict } = status.findings
@@ -100,14 +116,4 @@ export function tell(status: Status): string {
     case 'rejected':
       return status.state
   }
-}
-
-/** Also when a run finds the work done: the message that the first run put may be lost. */
-export async function queueNext(
-  deps: Pick<ExtractInvoice, 'queues' | 'clock'>,
-  { invoiceId, status }: Entry,
-): Promise<void> {
-  const message = { v: 1, since: deps.clock.now().toISOString(), deferrals: 0, invoiceId } as const
-  if (status.state === 'coded' || status.state === 'posting') await deps.queues.put('invoice-ready', message)
-  if (status.state === 'held' || status.state === 'posted') await deps.queues.put('notification', message)
 }

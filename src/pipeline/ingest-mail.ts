@@ -1,18 +1,29 @@
 /** Takes one mail in: its documents into blobs, an invoice each into the ledger, and the mail to its outcome. */
-import { chooseDocuments, type Choice } from '../domain/choose-documents.ts'
 import type { Clock } from '../domain/clock.ts'
-import type { Arrival } from '../domain/entry.ts'
+import type { Arrival, Entry } from '../domain/entry.ts'
 import { isAnswer } from '../domain/errors.ts'
 import { invoiceIdOf } from '../domain/ids.ts'
 import { whyNoDocument, whyNoInvoice } from '../domain/mail-kind.ts'
 import type { Mail, MailId } from '../domain/mail.ts'
 import type { MessageOf } from '../domain/messages.ts'
-import type { DocumentParser, Documents, Ledger, Mailbox, MailRecord, Queues } from '../domain/ports.ts'
+import type {
+  DocumentParser,
+  Documents,
+  Ledger,
+  Mailbox,
+  MailOpener,
+  MailRecord,
+  Queues,
+} from '../domain/ports.ts'
+import { referredInvoices } from '../domain/referred-invoices.ts'
+import { answeredInvoices, answerOf, isLoop, withoutOurs } from './answered-invoices.ts'
+import { gatherDocuments, type Gathered } from './gather-documents.ts'
 import { storeDocuments } from './store-documents.ts'
 
 export interface IngestMail {
   mailbox: Mailbox
   documents: Documents
+  mailOpener: MailOpener
   parser: DocumentParser
   ledger: Ledger
   queues: Queues
@@ -33,18 +44,44 @@ export function makeIngestMail(
     }
     const mail = await readMail(deps, mailId)
     if (mail === undefined) return record(deps, mailId, 'gone', [], 'deleted before it was read')
-    const reason = whyNoInvoice(mail)
-    const choice = chooseDocuments(mail.attachments)
-    const isEmpty = choice.fetch.length + choice.refuse.length === 0
-    if (reason !== undefined || isEmpty) {
+    const found = await sift(deps, mail)
+    if (found.kind === 'nothing') {
       await markProcessed(deps, mail)
-      return record(deps, mailId, 'not-an-invoice', [], reason ?? whyNoDocument(mail))
+      return record(deps, mailId, 'not-an-invoice', [], found.why)
     }
-    const invoiceIds = await takeIn(deps, mail, choice)
+    const invoiceIds = await takeIn(deps, mail, found)
     await queueInvoices(deps, invoiceIds)
     await markProcessed(deps, mail)
     return record(deps, mailId, 'invoices', invoiceIds, `${invoiceIds.length} invoice(s)`)
   }
+}
+
+type Sifted =
+  | { readonly kind: 'nothing'; readonly why: string }
+  | { readonly kind: 'documents'; readonly gathered: Gathered; readonly answers: Arrival['answers'] }
+
+/** What the mail brings, or why it brings nothing. */
+async function sift(deps: IngestMail, mail: Mail): Promise<Sifted> {
+  const reason = whyNoInvoice(mail)
+  if (reason !== undefined) {
+    const [about] = referredInvoices(mail, deps.mailboxAddress)
+    return { kind: 'nothing', why: about === undefined ? reason : `${reason}, about invoice ${about}` }
+  }
+  const answered = await answeredInvoices(deps, mail)
+  const answers = answerOf(answered)
+  if (isLoop(answers))
+    return { kind: 'nothing', why: 'one more answer to an answer to our mail: taken for a loop' }
+  const all = await gatherDocuments(deps, mail)
+  const gathered = withoutOurs(all, answered)
+  if (gathered.documents.length + gathered.refused.length > 0) return { kind: 'documents', gathered, answers }
+  return { kind: 'nothing', why: whyNothing(mail, all, answered) }
+}
+
+function whyNothing(mail: Mail, { documents, holdsOwnMail }: Gathered, answered: readonly Entry[]): string {
+  const [about] = answered
+  if (about !== undefined)
+    return `${documents.length > 0 ? 'our own mail came back' : 'an answer to our mail'}, about invoice ${about.invoiceId}`
+  return holdsOwnMail ? 'our own mail came back within another' : whyNoDocument(mail)
 }
 
 async function readMail(deps: IngestMail, mailId: MailId): Promise<Mail | undefined> {
@@ -65,7 +102,11 @@ async function markProcessed(deps: IngestMail, mail: Mail): Promise<void> {
   }
 }
 
-async function takeIn(deps: IngestMail, mail: Mail, choice: Choice): Promise<string[]> {
+async function takeIn(
+  deps: IngestMail,
+  mail: Mail,
+  { gathered, answers }: Extract<Sifted, { kind: 'documents' }>,
+): Promise<string[]> {
   const idFor = (attachmentId: string) =>
     invoiceIdOf({
       mailbox: deps.mailboxAddress,
@@ -78,14 +119,12 @@ async function takeIn(deps: IngestMail, mail: Mail, choice: Choice): Promise<str
     receivedAt: mail.receivedAt,
     subject: mail.subject,
     sender: mail.from,
+    answers,
   }
-  const stored = await storeDocuments(deps, mail, choice.fetch, idFor)
+  const stored = await storeDocuments(deps, mail, gathered.documents, idFor)
   const invoices: { invoiceId: string; arrival: Arrival }[] = [
-    ...stored.map(({ invoiceId, documents, alsoInMail }) => ({
-      invoiceId,
-      arrival: { ...common, documents, alsoInMail },
-    })),
-    ...choice.refuse.map(({ attachment: { attachmentId, name, size }, why }) => ({
+    ...stored.map(({ invoiceId, ...arrival }) => ({ invoiceId, arrival: { ...common, ...arrival } })),
+    ...gathered.refused.map(({ attachment: { attachmentId, name, size }, why }) => ({
       invoiceId: idFor(attachmentId),
       arrival: { ...common, documents: [], alsoInMail: [], refusal: { name, size, why } },
     })),

@@ -1,8 +1,9 @@
 /** Puts a message aside for a person: a case with its reason, and the invoice's row where it is about one. */
-import type { Clock } from '../domain/clock.ts'
-import { invoiceIdForm } from '../domain/ids.ts'
+import { caseIdOf, opened, textOf } from '../domain/case.ts'
 import type { QueueName } from '../domain/messages.ts'
-import type { Cases, Ledger, Queues } from '../domain/ports.ts'
+import type { Cases } from '../domain/ports.ts'
+import { changeCase } from './change-case.ts'
+import { parkInvoice, type ParkInvoice } from './park-invoice.ts'
 
 export type ParkMessage = (parked: {
   queue: QueueName
@@ -11,36 +12,16 @@ export type ParkMessage = (parked: {
   why: string
 }) => Promise<void>
 
-/** A notification that cannot be told parks no invoice: that was mailed already. */
-export function makeParkMessage(deps: {
-  cases: Cases
-  ledger: Ledger
-  queues: Queues
-  clock: Clock
-}): ParkMessage {
-  return async ({ queue, body, kind, why }) => {
+/** The same message parked again makes the same case. */
+export function makeParkMessage(deps: ParkInvoice & { cases: Cases }): ParkMessage {
+  return async ({ queue: step, body, kind, why }) => {
     const at = deps.clock.now()
-    await deps.cases.park({ step: queue, kind, why, message: JSON.stringify(body) ?? 'undefined', at })
-    const invoiceId = invoiceIn(body)
-    const entry = invoiceId === undefined ? undefined : await deps.ledger.find(invoiceId)
-    if (entry === undefined) return
-    const { state } = entry.status
-    if (state !== 'received' && state !== 'coded' && state !== 'posting') return
-    await deps.ledger.change(entry, {
-      status: { state: 'parked', why },
-      lock: undefined,
-      audit: { changeId: `parked:${at.getTime()}`, at, who: queue, what: why },
-    })
-    await deps.queues.put('notification', {
-      v: 1,
-      since: at.toISOString(),
-      deferrals: 0,
-      invoiceId: entry.invoiceId,
-    })
+    const message = textOf(body)
+    const line = { changeId: `parked:${at.getTime()}`, at, who: step, what: why }
+    const stands = await changeCase(deps.cases, caseIdOf(step, message), (known) =>
+      opened(known, { step, message, reason: { kind, why }, line }),
+    )
+    // Where no card of an invoice tells of it, the drain of the poison queues does.
+    if (await parkInvoice(deps, stands)) await deps.cases.save({ ...stands, isTold: true })
   }
-}
-
-function invoiceIn(body: unknown): string | undefined {
-  if (typeof body !== 'object' || body === null || !('invoiceId' in body)) return undefined
-  return typeof body.invoiceId === 'string' && invoiceIdForm.test(body.invoiceId) ? body.invoiceId : undefined
 }

@@ -1,9 +1,11 @@
 /** Makes the draft of an invoice's mail complete: every file on it, once. */
 import { apMail } from '../domain/ap-mail.ts'
+import { attachOrLink, type DocumentLink } from '../domain/attach-or-link.ts'
+import { after, type Clock } from '../domain/clock.ts'
 import type { Entry, Extraction, Findings } from '../domain/entry.ts'
 import { isAnswer } from '../domain/errors.ts'
 import { invoiceJson } from '../domain/invoice-json.ts'
-import { inlineBytes } from '../domain/limits.ts'
+import { inlineBytes, linkMs } from '../domain/limits.ts'
 import type { MailFile } from '../domain/mail.ts'
 import type { Documents, Outbox } from '../domain/ports.ts'
 import { readExtraction } from './stored-extraction.ts'
@@ -11,6 +13,7 @@ import { readExtraction } from './stored-extraction.ts'
 export interface PrepareDraft {
   outbox: Outbox
   documents: Documents
+  clock: Clock
   /** The invoice mailbox, which sends, and accounts payable, who receive. */
   route: { from: string; to: string }
 }
@@ -35,7 +38,8 @@ export async function prepareDraft(
     if (there !== undefined) return draft(deps, known, without(files, there))
   }
   const { inline, larger } = divide(files)
-  const mail = apMail({ entry, findings, extraction }, deps.route, inline)
+  const links = await linksOf(deps, entry)
+  const mail = apMail({ entry, findings, extraction, links }, deps.route, inline)
   return draft(deps, await deps.outbox.createDraft(mail), larger)
 }
 
@@ -62,12 +66,25 @@ async function filesOf(
   findings: Findings,
   extraction: Extraction | undefined,
 ): Promise<MailFile[]> {
-  const originals = entry.arrival.documents.map(async ({ path, name, contentType }) => ({
+  const { attached } = attachOrLink(entry.arrival.documents)
+  const originals = attached.map(async ({ path, name, contentType }) => ({
     name,
     contentType,
     bytes: await deps.documents.get(path),
   }))
   return [...(await Promise.all(originals)), invoiceJson(entry, findings, extraction)]
+}
+
+/** What is too large for the mail: whoever reads the mail may read it for a while. */
+function linksOf({ documents, clock }: PrepareDraft, { arrival }: Entry): Promise<DocumentLink[]> {
+  const until = after(clock.now(), linkMs)
+  const { linked } = attachOrLink(arrival.documents)
+  return Promise.all(
+    linked.map(async ({ path, name, size }) => {
+      const url = await documents.link(path, name, until)
+      return { name, size, url, until }
+    }),
+  )
 }
 
 /** Small files go with the draft in one request; what does not fit is attached after. */

@@ -7,14 +7,8 @@ import { supported } from '../domain/evidence.ts'
 import { fillGaps } from '../domain/fill-gaps.ts'
 import type { OwnCompany } from '../domain/own-company.ts'
 import type { DocumentParser, ModelReader } from '../domain/ports.ts'
-import {
-  emptyFields,
-  fieldLabels,
-  missingFields,
-  type ParsedDocument,
-  type Reading,
-} from '../domain/reading.ts'
-import { unreadableText } from '../domain/unreadable.ts'
+import { fieldLabels, missingFields, type ParsedDocument, type Reading } from '../domain/reading.ts'
+import { couldNotBeRead, unreadableText } from '../domain/unreadable.ts'
 
 export interface ReadDocument {
   parser: DocumentParser
@@ -86,17 +80,6 @@ function withoutModel(
   if (rules === undefined) return undefined
   const doubt = isAway ? 'the model was away: read by rules' : 'the model gave no answer: read by rules'
   return { ...rules, doubts: [...rules.doubts, doubt] }
-}
-
-function couldNotBeRead(invoiceId: string, why: string): Extraction {
-  return {
-    schema: 'extraction-v1',
-    invoiceId,
-    verdict: 'could-not-be-read',
-    documentType: 'invoice',
-    fields: emptyFields(why),
-    doubts: [why],
-  }
 }
 
 function extractionOf(invoiceId: string, reading: Reading): Extraction {

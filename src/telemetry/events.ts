@@ -8,6 +8,8 @@ export const eventNames = {
   deferred: 'step.deferred',
   stepFailed: 'step.failed',
   parked: 'step.parked',
+  drained: 'poison.drained',
+  caseClosed: 'case.closed',
   tickSkipped: 'timer.skipped',
   mailTakenIn: 'mail.taken-in',
   outcome: 'invoice.outcome',

@@ -7,7 +7,7 @@ import { freshInvoiceId } from './fresh-id.ts'
 
 const held: Status = { state: 'held', findings: findings(), reasons: ['another amount'] }
 const duplicate: Status = { state: 'duplicate', findings: findings(), of: freshInvoiceId(), by: 'file' }
-const parked: Status = { state: 'parked', why: 'we failed' }
+const parked: Status = { state: 'parked', why: 'we failed', from: { state: 'received' } }
 const coded: Status = { state: 'coded', findings: findings() }
 
 export function describeLedgerIndex(name: string, makeEmpty: () => Promise<Ledger>): void {

@@ -40,8 +40,13 @@ const statuses: readonly Status[] = [
   { state: 'posting', findings: findings(), sending: { givenUp: 'AAMk/d+=' } },
   { state: 'duplicate', findings: findings(), of: '01KB1N3XM0ABCDEFGHJKMNPQRS', by: 'business key' },
   { state: 'not-an-invoice', why: 'a newsletter' },
-  { state: 'parked', why: 'we failed' },
-  { state: 'parked', why: 'we failed', findings: findings() },
+  { state: 'parked', why: 'we failed', from: { state: 'received' } },
+  {
+    state: 'parked',
+    why: 'we failed',
+    findings: findings(),
+    from: { state: 'posting', findings: findings(), sending: { draftId: 'AAMk', sendingSince: instant } },
+  },
   { state: 'rejected', findings: findings(), who: 'Anna', at: instant, why: 'not ours' },
 ]
 

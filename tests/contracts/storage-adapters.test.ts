@@ -1,18 +1,16 @@
 /** The real adapters against an emulated storage account: the same suites as storage-fakes.test.ts. */
-import type { TableClient } from '@azure/data-tables'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeBookmarks } from '../../src/adapters/storage/bookmarks.ts'
 import { makeCases } from '../../src/adapters/storage/cases.ts'
 import { makeClaims } from '../../src/adapters/storage/claims.ts'
 import { makeDocuments } from '../../src/adapters/storage/documents.ts'
 import { makeLedger } from '../../src/adapters/storage/ledger.ts'
+import { allQueues, poisonName } from '../../src/adapters/storage/names.ts'
+import { makePoisonQueues } from '../../src/adapters/storage/poison-queues.ts'
 import { makeQueues } from '../../src/adapters/storage/queues.ts'
-import { readText } from '../../src/adapters/storage/row-text.ts'
-import type { Row } from '../../src/adapters/storage/rows.ts'
 import { makeVendors } from '../../src/adapters/storage/vendors.ts'
 import { systemClock } from '../../src/domain/clock.ts'
 import { queueNames } from '../../src/domain/messages.ts'
-import type { ParkedCase } from '../../src/domain/ports.ts'
 import { claimKey } from './storage-ports.ts'
 import { freshInvoiceId } from './fresh-id.ts'
 import { describeBookmarks } from './bookmarks.ts'
@@ -22,6 +20,7 @@ import { describeDocuments } from './documents.ts'
 import { describeLedger } from './ledger.ts'
 import { describeLedgerIndex } from './ledger-index.ts'
 import { describeLedgerMails } from './ledger-mails.ts'
+import { describePoisonQueues } from './poison-queues.ts'
 import { describeQueues } from './queues.ts'
 import { startStorageWorld, type StorageWorld } from './storage-world.ts'
 import { describeVendors } from './vendors.ts'
@@ -81,17 +80,21 @@ describeBookmarks(real, async () => {
   return [makeBookmarks(table, tables()), makeBookmarks(table, tables())]
 })
 
-describeCases(real, async () => {
-  const table = await world.emptyTable()
-  return { cases: makeCases(table, tables()), all: () => casesIn(table) }
-})
+describeCases(real, async () => makeCases(await world.emptyTable(), tables()))
 
-async function casesIn(table: TableClient): Promise<ParkedCase[]> {
-  const found: ParkedCase[] = []
-  for await (const row of table.listEntities<Row>()) {
-    const { step, kind, why, at } = row
-    const texts = { step: String(step), kind: String(kind), why: String(why) }
-    found.push({ ...texts, message: readText(row, 'message'), at: new Date(String(at)) })
+describePoisonQueues(real, async () => {
+  const clientOf = (name: string) => world.clients.queues.getQueueClient(name)
+  for (const queue of allQueues) await clientOf(queue).clearMessages()
+  return {
+    poison: makePoisonQueues(world.clients.queues, world.guards['storage-queue']),
+    // As the host does it: what it could not decode it hands on as it is.
+    async give(queue, text) {
+      const body = text.startsWith('***') ? text : Buffer.from(text).toString('base64')
+      await clientOf(poisonName(queue)).sendMessage(body)
+    },
+    async takeBack(queue) {
+      const { receivedMessageItems } = await clientOf(queue).receiveMessages({ numberOfMessages: 32 })
+      return receivedMessageItems.map(({ messageText }) => Buffer.from(messageText, 'base64').toString())
+    },
   }
-  return found
-}
+})

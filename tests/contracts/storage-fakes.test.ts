@@ -1,9 +1,11 @@
 /** The in-memory fakes do what the real adapters do: the same suites as storage-adapters.test.ts. */
+import type { QueueName } from '../../src/domain/messages.ts'
 import { fakeBookmarks } from '../fakes/bookmarks.ts'
 import { fakeCases } from '../fakes/cases.ts'
 import { fakeClaims } from '../fakes/claims.ts'
 import { fakeDocuments } from '../fakes/documents.ts'
 import { fakeLedger } from '../fakes/ledger.ts'
+import { fakePoisonQueues } from '../fakes/poison-queues.ts'
 import { fakeQueues } from '../fakes/queues.ts'
 import { fakeVendors } from '../fakes/vendors.ts'
 import { describeBookmarks } from './bookmarks.ts'
@@ -13,6 +15,7 @@ import { describeDocuments } from './documents.ts'
 import { describeLedger } from './ledger.ts'
 import { describeLedgerIndex } from './ledger-index.ts'
 import { describeLedgerMails } from './ledger-mails.ts'
+import { describePoisonQueues } from './poison-queues.ts'
 import { describeQueues } from './queues.ts'
 import { describeVendors } from './vendors.ts'
 
@@ -40,7 +43,13 @@ describeBookmarks(fake, async () => {
   const bookmarks = fakeBookmarks()
   return [bookmarks, bookmarks]
 })
-describeCases(fake, async () => {
-  const cases = fakeCases()
-  return { cases, all: async () => cases.parked }
+describeCases(fake, async () => fakeCases({ pageSize: 7 }))
+describePoisonQueues(fake, async () => {
+  const back: { queue: QueueName; text: string }[] = []
+  const poison = fakePoisonQueues((queue, text) => void back.push({ queue, text }))
+  return {
+    poison,
+    give: async (queue, text) => poison.give(queue, text),
+    takeBack: async (queue) => back.filter((each) => each.queue === queue).map(({ text }) => text),
+  }
 })

@@ -7,9 +7,13 @@ export interface Faults<Operation extends string> {
   readonly dieAt: (operation: string, nth: number, when: 'before' | 'after', onDeath: () => void) => void
   /** Forgets the faults that are still to come. */
   readonly recover: () => void
+  /** Every call from now on passes through `wrap`, as it would through a guard; the call itself is what reaches the service. */
+  readonly around: (wrap: Around) => void
   /** Every operation that was called, in order. */
   readonly calls: readonly Operation[]
 }
+
+export type Around = <T>(operation: string, call: () => Promise<T>) => Promise<T>
 
 /** `run` is what a fake passes each call through; `faults` is what it shows to the test. */
 export interface FaultPoint<Operation extends string> {
@@ -34,9 +38,18 @@ export function faultPoint<Operation extends string>(): FaultPoint<Operation> {
     return new Promise<never>(() => {})
   }
 
-  const run: FaultPoint<Operation>['run'] = async (operation, work) => {
+  let wrap: Around = (_, call) => call()
+  const around = (next: Around) => {
+    wrap = next
+  }
+  const counts = new Map<Operation, number>()
+
+  const run: FaultPoint<Operation>['run'] = (operation, work) => wrap(operation, () => reach(operation, work))
+
+  async function reach<T>(operation: Operation, work: () => T): Promise<T> {
     calls.push(operation)
-    const nth = calls.filter((call) => call === operation).length
+    const nth = (counts.get(operation) ?? 0) + 1
+    counts.set(operation, nth)
     // As with a real call, nothing has happened yet when the caller goes on.
     await Promise.resolve()
     const death = deaths.find((each) => each.operation === operation && each.nth === nth)
@@ -52,5 +65,5 @@ export function faultPoint<Operation extends string>(): FaultPoint<Operation> {
 
   const recover = () => void planned.splice(0)
 
-  return { faults: { calls, failNext, dieAt, recover }, run }
+  return { faults: { calls, failNext, dieAt, recover, around }, run }
 }

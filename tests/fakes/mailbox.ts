@@ -36,6 +36,14 @@ export function fakeMailbox({ pageSize = 50 } = {}): FakeMailbox {
     return mail
   }
 
+  const fileOf = (mailId: MailId, attachmentId: string, limit: number): Uint8Array => {
+    mailOf(mailId)
+    const bytes = files.get(`${mailId}/${attachmentId}`)
+    if (bytes === undefined) throw answer('not-found', 404, 'ErrorItemNotFound')
+    if (bytes.byteLength > limit) throw answer('rejected', 413, 'LargerThanAllowed')
+    return bytes
+  }
+
   return {
     ...faults,
     processed,
@@ -75,17 +83,23 @@ export function fakeMailbox({ pageSize = 50 } = {}): FakeMailbox {
         }
       }),
     read: (mailId) => run('read', () => mailOf(mailId)),
-    content: (mailId, attachmentId, limit) =>
-      run('content', () => {
-        mailOf(mailId)
-        const bytes = files.get(`${mailId}/${attachmentId}`)
-        if (bytes === undefined) throw answer('not-found', 404, 'ErrorItemNotFound')
-        if (bytes.byteLength > limit) throw answer('rejected', 413, 'LargerThanAllowed')
-        return bytes
-      }),
+    content: (mailId, attachmentId, limit) => run('content', () => fileOf(mailId, attachmentId, limit)),
+    async stream(mailId, attachmentId, limit, sink) {
+      const bytes = await run('stream', () => fileOf(mailId, attachmentId, limit))
+      return sink(inChunks(bytes))
+    },
     markProcessed: ({ mailId }) =>
       run('markProcessed', () => {
         processed.push(mailOf(mailId).mailId)
       }),
+  }
+}
+
+const chunkBytes = 64 * 1024
+
+async function* inChunks(bytes: Uint8Array): AsyncGenerator<Uint8Array, void, void> {
+  for (let from = 0; from < bytes.byteLength; from += chunkBytes) {
+    await Promise.resolve()
+    yield bytes.subarray(from, from + chunkBytes)
   }
 }

@@ -1,19 +1,27 @@
 /** The whole pipeline on in-memory fakes: real steps, real settling of outcomes, a clock that the test moves. */
 import type { InvocationContext } from '@azure/functions'
+import { textOf } from '../../src/domain/case.ts'
 import { minutes, seconds } from '../../src/domain/clock.ts'
+import type { Dependency } from '../../src/domain/dependency.ts'
 import { outcomeOf } from '../../src/domain/entry.ts'
 import type { OutgoingMail } from '../../src/domain/mail.ts'
 import { queueNames, type QueueName } from '../../src/domain/messages.ts'
 import type { ModelReader } from '../../src/domain/ports.ts'
 import { queueStep, type QueueHandler } from '../../src/functions/queue-step.ts'
 import { timerTick } from '../../src/functions/timer-tick.ts'
+import { makeApproveInvoice } from '../../src/pipeline/approve-invoice.ts'
+import { makeCorrectInvoice } from '../../src/pipeline/correct-invoice.ts'
 import { makeExtractInvoice } from '../../src/pipeline/extract-invoice.ts'
+import { makeDrainPoison } from '../../src/pipeline/drain-poison.ts'
 import { makeIngestMail } from '../../src/pipeline/ingest-mail.ts'
+import { makeNoteFailure } from '../../src/pipeline/note-failure.ts'
+import { makeNotDuplicate } from '../../src/pipeline/not-duplicate.ts'
 import { makeNotifyTeam } from '../../src/pipeline/notify-team.ts'
 import { makeParkMessage } from '../../src/pipeline/park-message.ts'
 import { makePollMailbox } from '../../src/pipeline/poll-mailbox.ts'
 import { makePostInvoice } from '../../src/pipeline/post-invoice.ts'
 import { makeReadDocument } from '../../src/pipeline/read-document.ts'
+import { makeRejectInvoice } from '../../src/pipeline/reject-invoice.ts'
 import { attachment, mail, parsed, reading, vendor } from '../factories.ts'
 import { fakeBookmarks } from '../fakes/bookmarks.ts'
 import { fakeCases } from '../fakes/cases.ts'
@@ -22,14 +30,19 @@ import { fakeClock } from '../fakes/clock.ts'
 import { fakeDocumentParser } from '../fakes/document-parser.ts'
 import { fakeDocuments } from '../fakes/documents.ts'
 import { fakeLedger } from '../fakes/ledger.ts'
+import { fakeMailOpener } from '../fakes/mail-opener.ts'
 import { fakeMailbox } from '../fakes/mailbox.ts'
 import { fakeOutbox } from '../fakes/outbox.ts'
-import { fakeQueues } from '../fakes/queues.ts'
+import { fakePoisonQueues } from '../fakes/poison-queues.ts'
+import { fakeQueues, type QueuedMessage } from '../fakes/queues.ts'
 import { fakeTeam } from '../fakes/team.ts'
 import { fakeVendors } from '../fakes/vendors.ts'
 
 export const mailboxAddress = 'invoices@fabrikam.example'
 export const accountsPayable = 'ap@fabrikam.example'
+
+/** host.json: maxDequeueCount. */
+const mostRuns = 5
 
 /** Stands for the death of the process. */
 export class Killed extends Error {
@@ -39,18 +52,21 @@ export class Killed extends Error {
 export function agent(options: { model?: ModelReader; intakeFrom?: Date; pageSize?: number } = {}) {
   const clock = fakeClock()
   const mailbox = fakeMailbox(options.pageSize === undefined ? {} : { pageSize: options.pageSize })
+  const queues = fakeQueues(clock)
   const fakes = {
     clock,
     mailbox,
     outbox: fakeOutbox(),
     documents: fakeDocuments(),
-    queues: fakeQueues(clock),
+    queues,
+    poison: fakePoisonQueues(queues.putText, clock),
     ledger: fakeLedger(),
     claims: fakeClaims(),
     vendors: fakeVendors([vendor()]),
     bookmarks: fakeBookmarks(),
     cases: fakeCases(),
     parser: fakeDocumentParser(),
+    mailOpener: fakeMailOpener(),
     team: fakeTeam(),
   }
   const deferred: string[] = []
@@ -68,7 +84,10 @@ export function agent(options: { model?: ModelReader; intakeFrom?: Date; pageSiz
     stepFailed: () => {},
     tickSkipped: (_: string, because: string) => void skipped.push(because),
   }
-  const settling = { queues: fakes.queues, park: makeParkMessage(fakes), clock, random: () => 0, report }
+  const note = makeNoteFailure(fakes)
+  const settling = { queues, park: makeParkMessage(fakes), note, clock, random: () => 0, report }
+  const away = new Set<Dependency>()
+  const drain = makeDrainPoison({ ...fakes, isAway: (dependency) => away.has(dependency) })
   const steps: Record<QueueName, QueueHandler> = {
     'mail-received': queueStep(settling, 'mail-received', makeIngestMail({ ...fakes, mailboxAddress })),
     'invoice-stored': queueStep(settling, 'invoice-stored', makeExtractInvoice({ ...fakes, readDocument })),
@@ -100,24 +119,39 @@ export function agent(options: { model?: ModelReader; intakeFrom?: Date; pageSiz
       life().then(() => resolve(), reject)
     })
 
+  /** As the host does: five runs, then the poison queue; after a death it is run no more when it was run five times. */
+  async function runAsHost(queue: QueueName, { message, runs: before }: QueuedMessage): Promise<void> {
+    const attempt = before + 1
+    if (attempt > mostRuns) return fakes.poison.give(queue, textOf(message))
+    try {
+      await mortal(() => run(queue, message))
+    } catch (error) {
+      failures.push(error)
+      if (attempt >= mostRuns && !(error instanceof Killed)) fakes.poison.give(queue, textOf(message))
+      else queues.showAgain(queue, message, seconds(30), attempt)
+    }
+  }
+
   /** Works off what is visible now, in flow order; as in the host, a message whose run failed shows again after 30 s. */
   async function work(): Promise<void> {
     for (let round = 0; round < 5_000; round++) {
       const queue = queueNames.find((name) => fakes.queues.peek(name) !== undefined)
-      const message = queue === undefined ? undefined : fakes.queues.take(queue)
+      const message = queue === undefined ? undefined : queues.takeWhole(queue)
       if (queue === undefined || message === undefined) return
-      try {
-        await mortal(() => run(queue, message))
-      } catch (error) {
-        failures.push(error)
-        fakes.queues.showAgain(queue, message, seconds(30))
-      }
+      await runAsHost(queue, message)
     }
     throw new Error('the queues never ran dry')
   }
 
   return {
     ...fakes,
+    /** What persons decide. */
+    desk: {
+      approve: makeApproveInvoice(fakes),
+      correct: makeCorrectInvoice(fakes),
+      reject: makeRejectInvoice(fakes),
+      notDuplicate: makeNotDuplicate(fakes),
+    },
     deferred,
     failures,
     skipped,
@@ -129,6 +163,9 @@ export function agent(options: { model?: ModelReader; intakeFrom?: Date; pageSiz
     poll,
     /** The poll as the timer runs it. */
     tick: timerTick({ report, clock }, 'pollMailbox', poll),
+    /** Dependencies that the drain takes for away. */
+    away,
+    drain,
     /** Moves the clock until nothing is put off any more, working as it goes. */
     async workThrough(hours = 48): Promise<void> {
       for (let minute = 0; minute < hours * 60; minute++) {

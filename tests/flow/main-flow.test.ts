@@ -170,7 +170,7 @@ test('FAILURES 8: a mail deleted between notice and fetch ends as gone', async (
 test('a document over the limits is refused: accounts payable gets a notice without the file', async () => {
   const it = agent()
   await it.poll()
-  const huge = attachment({ name: 'huge.pdf', size: 26 * 1024 * 1024 })
+  const huge = attachment({ name: 'huge.pdf', size: 151 * 1024 * 1024 })
   it.mailbox.deliver(mail({ mailId: 'm1', receivedAt: it.clock.now(), attachments: [huge] }))
 
   await it.poll()

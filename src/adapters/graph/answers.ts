@@ -50,6 +50,7 @@ export const message = z.object({
   internetMessageHeaders: z.array(z.object({ name: z.string(), value: text })).nullish(),
   attachments: z.array(attachment).nullish(),
   'attachments@odata.nextLink': link,
+  singleValueExtendedProperties: z.array(z.object({ id: z.string(), value: text })).nullish(),
 })
 
 export const draftState = z.object({ id: z.string(), isDraft: z.boolean(), parentFolderId: z.string() })

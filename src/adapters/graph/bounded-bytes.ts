@@ -3,22 +3,30 @@ import { RemoteAnswer } from '../../domain/errors.ts'
 
 /** RemoteAnswer 'rejected' over `limit` bytes, whatever the answer said of its length. */
 export async function boundedBytes(response: Response, limit: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of boundedChunks(response, limit)) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
+
+/** The same bytes as they come; to stop reading lets go of the rest. */
+export async function* boundedChunks(
+  response: Response,
+  limit: number,
+): AsyncGenerator<Uint8Array, void, void> {
   const { body } = response
-  if (body === null) return new Uint8Array()
+  if (body === null) return
   const said = Number(response.headers.get('content-length') ?? 0)
   if (said > limit) {
     await body.cancel()
     throw tooLarge()
   }
-  const chunks: Uint8Array[] = []
   let size = 0
-  // Leaving the loop by a throw cancels the body, and with it the download.
+  // Leaving the loop by a throw or a return cancels the body, and with it the download.
   for await (const chunk of body as AsyncIterable<Uint8Array>) {
     size += chunk.byteLength
     if (size > limit) throw tooLarge()
-    chunks.push(chunk)
+    yield chunk
   }
-  return Buffer.concat(chunks, size)
 }
 
 const tooLarge = (): RemoteAnswer =>

@@ -17,6 +17,8 @@ export function mailOf(answer: z.infer<typeof message>, attachments: readonly At
     headers,
     attachments: attachments.map(attachmentOf),
     categories: answer.categories ?? [],
+    // The only property that is asked for is our own.
+    ownInvoiceId: answer.singleValueExtendedProperties?.[0]?.value,
   }
 }
 

@@ -1,27 +1,54 @@
-/** Parked cases as rows of the table Cases. */
-import type { TableClient } from '@azure/data-tables'
+/** Cases as rows of the table Cases: one partition for the open ones, one for what is done, one for the last errors. */
+import { odata, type TableClient } from '@azure/data-tables'
+import type { Case } from '../../domain/case.ts'
 import type { Cases } from '../../domain/ports.ts'
 import type { Guard } from '../../resilience/guard.ts'
-import { hashedKey } from './row-key.ts'
-import { cut, textProperties } from './row-text.ts'
+import { caseOf, caseRow, failureOf, failureRow, partitions, readVersion, versionText } from './case-rows.ts'
 import { makeRows } from './rows.ts'
 
-/** Characters; a queue message has fewer. */
-const longestMessage = 100_000
+const { open, done, failures } = partitions
 
-/** The last parking of the same message stands; one request. */
 export function makeCases(table: TableClient, guard: Guard): Cases {
   const rows = makeRows(table, guard)
+
+  async function saveOpen(changed: Case): Promise<Case> {
+    const { partition, etag } = readVersion(changed.version)
+    const row = caseRow(open, changed)
+    const written = await rows.transact('save-case', [
+      partition === open ? ['update', row, 'Replace', { etag }] : ['create', row],
+    ])
+    return { ...changed, version: versionText(open, written) }
+  }
+
+  /** Among the done ones first, then out of the open ones: after a crash between the case is open, and is done again. */
+  async function saveDone(changed: Case): Promise<Case> {
+    const { partition, etag } = readVersion(changed.version)
+    const row = caseRow(done, changed)
+    const written = await rows.transact('save-case', [
+      partition === done ? ['update', row, 'Replace', { etag }] : ['upsert', row, 'Replace'],
+    ])
+    if (partition === open)
+      await rows.remove('close-case', { partitionKey: open, rowKey: changed.caseId }, etag)
+    return { ...changed, version: versionText(done, written) }
+  }
+
   return {
-    park: ({ step, kind, why, message, at }) =>
-      rows.put('park', {
-        partitionKey: 'case',
-        rowKey: hashedKey(step, message),
-        step: cut(step),
-        kind: cut(kind),
-        why: cut(why),
-        at: at.toISOString(),
-        ...textProperties('message', cut(message, longestMessage)),
-      }),
+    async find(caseId) {
+      for (const partition of [open, done]) {
+        const row = await rows.find('find-case', partition, caseId)
+        if (row !== undefined) return caseOf(partition, row)
+      }
+      return undefined
+    },
+    async open(after) {
+      const page = await rows.page('list-cases', odata`PartitionKey eq ${open}`, { from: after })
+      return { cases: page.rows.map((row) => caseOf(open, row)), next: page.next }
+    },
+    save: (changed) => (changed.state === 'open' ? saveOpen(changed) : saveDone(changed)),
+    noteFailure: (caseId, failure) => rows.put('note-failure', failureRow(caseId, failure)),
+    async lastFailure(caseId) {
+      const row = await rows.find('find-failure', failures, caseId)
+      return row === undefined ? undefined : failureOf(row)
+    },
   }
 }

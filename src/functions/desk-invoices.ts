@@ -1,0 +1,146 @@
+/** HTTP /desk/invoices: what waits for a person, and what he decides: approve, correct, reject, not-duplicate. */
+import type { HttpRequest, HttpResponseInit } from '@azure/functions'
+import { z } from 'zod'
+import type { Clock } from '../domain/clock.ts'
+import { correctionSchema } from '../domain/correction.ts'
+import { waitingStates } from '../domain/entry.ts'
+import { AgentError } from '../domain/errors.ts'
+import { invoiceIdForm } from '../domain/ids.ts'
+import type { Ledger } from '../domain/ports.ts'
+import type { Correct } from '../pipeline/correct-invoice.ts'
+import type { Ask, Decided } from '../pipeline/decide.ts'
+import type { Shown } from '../pipeline/show-invoice.ts'
+import { answerError } from './answer-error.ts'
+import { invoiceView, shownView } from './desk-view.ts'
+import { problem } from './problem.ts'
+import { readBody } from './read-body.ts'
+import type { Report } from './report.ts'
+
+export interface DeskInvoices {
+  ledger: Ledger
+  show: (invoiceId: string) => Promise<Shown | undefined>
+  approve: (ask: Ask) => Promise<Decided | undefined>
+  correct: (ask: Correct) => Promise<Decided | undefined>
+  reject: (ask: Ask & { why: string }) => Promise<Decided | undefined>
+  notDuplicate: (ask: Ask) => Promise<Decided | undefined>
+  clock: Clock
+  report: Report
+}
+
+const line = (most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(most)
+    .refine((text) => !/\p{Cc}/u.test(text), 'is more than one line')
+const ask = { who: line(200), why: line(1_000).optional(), dryRun: z.boolean().optional() }
+const asks = {
+  approve: z.strictObject(ask),
+  correct: z.strictObject({ ...ask, fields: correctionSchema }),
+  reject: z.strictObject({ ...ask, why: line(1_000) }),
+  'not-duplicate': z.strictObject(ask),
+} as const
+
+const pageSchema = z.object({
+  state: z.enum(waitingStates).default('held'),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  after: z.string().regex(invoiceIdForm, 'is no invoice id').optional(),
+})
+
+/** Route `desk/invoices/{*path}`: nothing, an invoice id, or an invoice id and a decision. */
+export function makeDeskInvoices(deps: DeskInvoices): (request: HttpRequest) => Promise<HttpResponseInit> {
+  return async (request) => {
+    try {
+      return await answer(deps, request)
+    } catch (error) {
+      if (!(error instanceof AgentError)) deps.report.stepFailed('deskInvoices', error)
+      return answerError(deps.clock, 'The ledger', error)
+    }
+  }
+}
+
+async function answer(deps: DeskInvoices, request: HttpRequest): Promise<HttpResponseInit> {
+  const [id = '', decision, ...more] = (request.params.path ?? '').split('/').filter((part) => part !== '')
+  const invoiceId = id.toUpperCase()
+  if (more.length > 0 || (decision !== undefined && !(decision in asks))) return noSuchPlace()
+  if (decision === undefined && request.method !== 'GET') return wrongMethod('GET')
+  if (id === '') return list(deps.ledger, request)
+  if (!invoiceIdForm.test(invoiceId))
+    return problem(
+      400,
+      'Bad invoice id',
+      'An invoice id has 26 letters and digits, as in the mail and the card.',
+    )
+  if (decision === undefined) {
+    const shown = await deps.show(invoiceId)
+    return shown === undefined ? unknown(invoiceId) : { jsonBody: shownView(shown) }
+  }
+  if (request.method !== 'POST') return wrongMethod('POST')
+  return decide(deps, request, invoiceId, decision as keyof typeof asks)
+}
+
+async function list(ledger: Ledger, request: HttpRequest): Promise<HttpResponseInit> {
+  const parsed = pageSchema.safeParse(Object.fromEntries(request.query))
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+    return problem(400, 'Bad list', 'Ask for state=held, duplicate or parked, with limit and after.', {
+      faults,
+    })
+  }
+  const { state, limit, after } = parsed.data
+  const { entries, next } = await ledger.list(state, { after, limit })
+  return { jsonBody: { state, invoices: entries.map(invoiceView), next: next ?? null } }
+}
+
+async function decide(
+  deps: DeskInvoices,
+  request: HttpRequest,
+  invoiceId: string,
+  decision: keyof typeof asks,
+): Promise<HttpResponseInit> {
+  const decided = await run(deps, request, invoiceId, decision)
+  if (decided === undefined) return unknown(invoiceId)
+  if ('problem' in decided) return decided.problem
+  return { jsonBody: { done: decided.done, invoice: invoiceView(decided.entry) } }
+}
+
+type Ran = Decided | { problem: HttpResponseInit } | undefined
+
+async function run(
+  deps: DeskInvoices,
+  request: HttpRequest,
+  invoiceId: string,
+  decision: keyof typeof asks,
+): Promise<Ran> {
+  switch (decision) {
+    case 'approve': {
+      const body = await readBody(request, asks.approve, 'an approval')
+      return 'problem' in body ? body : deps.approve({ invoiceId, ...body.value })
+    }
+    case 'correct': {
+      const body = await readBody(request, asks.correct, 'a correction')
+      if ('problem' in body) return body
+      const { fields: values, ...who } = body.value
+      return deps.correct({ invoiceId, ...who, values })
+    }
+    case 'reject': {
+      const body = await readBody(request, asks.reject, 'a rejection')
+      return 'problem' in body ? body : deps.reject({ invoiceId, ...body.value })
+    }
+    case 'not-duplicate': {
+      const body = await readBody(request, asks['not-duplicate'], 'a decision')
+      return 'problem' in body ? body : deps.notDuplicate({ invoiceId, ...body.value })
+    }
+  }
+}
+
+const unknown = (invoiceId: string) => problem(404, 'No such invoice', `The ledger has no ${invoiceId}.`)
+const wrongMethod = (allow: string) =>
+  problem(405, 'Method not allowed', `Use ${allow} here.`, { headers: { allow } })
+const noSuchPlace = () =>
+  problem(
+    404,
+    'No such place',
+    `/desk/invoices, /desk/invoices/ID or /desk/invoices/ID/${Object.keys(asks).join('|')}.`,
+  )

@@ -1,0 +1,57 @@
+/** An invoice as the desk shows it: what it is, how it stands and why, what can be done. */
+import { decidedOn, standsAs } from '../domain/decided.ts'
+import { type Entry, findingsIn, outcomeOf } from '../domain/entry.ts'
+import { toDecimal } from '../domain/money.ts'
+import type { Shown } from '../pipeline/show-invoice.ts'
+
+export function invoiceView(entry: Entry) {
+  const { invoiceId, status, arrival } = entry
+  const findings = findingsIn(status)
+  return {
+    invoiceId,
+    state: status.state,
+    outcome: outcomeOf(status) ?? null,
+    stands: standsAs(entry),
+    reasons: reasonsOf(entry),
+    duplicateOf: status.state === 'duplicate' ? status.of : null,
+    vendor: findings?.vendorName ?? null,
+    invoiceNumber: findings?.invoiceNumber ?? null,
+    invoiceDate: findings?.invoiceDate ?? null,
+    amount: findings?.total === undefined ? null : toDecimal(findings.total),
+    currency: findings?.total?.currency ?? null,
+    coding: findings?.coding ?? null,
+    receivedAt: arrival.receivedAt.toISOString(),
+    from: arrival.sender.address,
+    subject: arrival.subject,
+    documents: arrival.documents.map(({ name }) => name),
+    decided: decidedOn(entry),
+  }
+}
+
+export function shownView({ entry, extraction, audit }: Shown) {
+  return {
+    ...invoiceView(entry),
+    doubts: findingsIn(entry.status)?.doubts ?? extraction?.doubts ?? [],
+    fields: extraction?.fields ?? null,
+    audit: audit.map(({ at, who, what }) => ({ at: at.toISOString(), who, what })),
+  }
+}
+
+function reasonsOf({ status }: Entry): readonly string[] {
+  switch (status.state) {
+    case 'held':
+      return status.reasons
+    case 'duplicate':
+      return [status.by === 'file' ? 'the same file' : 'the same vendor, number and amount']
+    case 'parked':
+    case 'rejected':
+    case 'not-an-invoice':
+      return [status.why]
+    case 'received':
+    case 'coded':
+    case 'posting':
+    case 'posted':
+    case 'notified':
+      return []
+  }
+}

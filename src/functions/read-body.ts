@@ -1,0 +1,35 @@
+/** Reads the JSON body of a request by its schema, or says what is wrong with it. */
+import type { HttpRequest, HttpResponseInit } from '@azure/functions'
+import { z } from 'zod'
+import { problem } from './problem.ts'
+
+/** A vendor with fifty of everything stays well below this. */
+const bodyLimit = 64 * 1024
+
+export type Body<T> = { readonly value: T } | { readonly problem: HttpResponseInit }
+
+/** `noun` as in "a vendor". */
+export async function readBody<S extends z.ZodType>(
+  request: HttpRequest,
+  schema: S,
+  noun: string,
+): Promise<Body<z.infer<S>>> {
+  const text = await request.text()
+  if (text.length > bodyLimit)
+    return { problem: problem(413, 'Too large', `The body of ${noun} has at most ${bodyLimit} characters.`) }
+  const body = parseJson(text)
+  if (body === undefined) return { problem: problem(400, 'Not JSON', `Send ${noun} as a JSON object.`) }
+  const parsed = schema.safeParse(body)
+  if (parsed.success) return { value: parsed.data }
+  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`)
+  return { problem: problem(400, `Not ${noun}`, 'Mend what faults lists and send it again.', { faults }) }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return z.json().parse(JSON.parse(text))
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}
