@@ -21,7 +21,12 @@ const allowed: Record<string, { ours: string[]; packages: RegExp }> = {
 const roots: Record<string, { ours: string[]; packages: RegExp }> = {
   'config.ts': { ours: ['domain', 'resilience'], packages: /^(zod|node:.*)$/ },
   'triggers.ts': { ours: ['domain', 'app.ts', 'config.ts'], packages: /^@azure\/functions$/ },
-  'app.ts': { ours: Object.keys(allowed).concat('config.ts', 'version.ts'), packages: /^(?!cockatiel$)/ },
+  'app.ts': {
+    ours: Object.keys(allowed).concat('config.ts', 'version.ts', 'outside.ts', 'telling.ts'),
+    packages: /^(?!cockatiel$)/,
+  },
+  'outside.ts': { ours: ['adapters', 'domain', 'resilience', 'config.ts'], packages: /^@azure\/identity$/ },
+  'telling.ts': { ours: ['domain', 'pipeline', 'functions', 'telemetry'], packages: /^$/ },
   'version.ts': { ours: [], packages: /^(zod|node:.*)$/ },
   'main.ts': {
     ours: ['app.ts', 'config.ts', 'triggers.ts', 'telemetry'],

@@ -1,0 +1,82 @@
+/** Every adapter of the app is made here, each behind its guard; app.ts wires them to the steps. */
+import type { TokenCredential } from '@azure/identity'
+import { createMailOpener } from './adapters/documents/mail-opener.ts'
+import { createDocumentParser } from './adapters/documents/parser.ts'
+import { createGraph } from './adapters/graph/client.ts'
+import { translateGraph } from './adapters/graph/failures.ts'
+import { createMailbox } from './adapters/graph/mailbox.ts'
+import { createOutbox } from './adapters/graph/outbox.ts'
+import { graphToken } from './adapters/graph/token.ts'
+import { createCredential } from './adapters/identity/credential.ts'
+import { translateIdentity } from './adapters/identity/failures.ts'
+import { createTokens } from './adapters/identity/tokens.ts'
+import { translateOpenai } from './adapters/openai/failures.ts'
+import { createModelReader } from './adapters/openai/reader.ts'
+import { makeBookmarks } from './adapters/storage/bookmarks.ts'
+import { makeCases } from './adapters/storage/cases.ts'
+import { makeClaims } from './adapters/storage/claims.ts'
+import { type StorageAccess, storageClients } from './adapters/storage/clients.ts'
+import { makeDocuments } from './adapters/storage/documents.ts'
+import { translateStorage } from './adapters/storage/failures.ts'
+import { makeLedger } from './adapters/storage/ledger.ts'
+import { makePoisonQueues } from './adapters/storage/poison-queues.ts'
+import { makeQueues } from './adapters/storage/queues.ts'
+import { makeVendors } from './adapters/storage/vendors.ts'
+import { translateTeams } from './adapters/teams/failures.ts'
+import { createTeam } from './adapters/teams/team.ts'
+import type { Config } from './config.ts'
+import { systemClock } from './domain/clock.ts'
+import type { Dependency } from './domain/dependency.ts'
+import type { Guards } from './resilience/create-guards.ts'
+
+/** What an error of each dependency's SDK means to the agent. */
+export const translate: Readonly<Record<Dependency, (error: unknown) => Error>> = {
+  graph: translateGraph,
+  openai: translateOpenai,
+  'storage-blob': translateStorage('storage-blob'),
+  'storage-queue': translateStorage('storage-queue'),
+  'storage-table': translateStorage('storage-table'),
+  teams: translateTeams,
+  identity: translateIdentity,
+}
+
+/** Everything outside this process. */
+export function outside(config: Config, guards: Guards) {
+  const credential = createCredential(config.identityClientId)
+  const tokens = createTokens({ guard: guards.identity, credential })
+  const storage = storageClients(access(config.storage, tokens.credential))
+  const graph = createGraph({
+    guard: guards.graph,
+    baseUrl: config.graph.baseUrl,
+    mailbox: config.graph.mailbox,
+    token: graphToken(config.graph, tokens),
+  })
+  const tables = guards['storage-table']
+  return {
+    storage,
+    mailbox: createMailbox(graph),
+    outbox: createOutbox(graph),
+    documents: makeDocuments(storage.blobs, guards['storage-blob']),
+    queues: makeQueues(storage.queues, guards['storage-queue']),
+    poison: makePoisonQueues(storage.queues, guards['storage-queue']),
+    ledger: makeLedger(storage.table('Ledger'), tables, config.graph.mailbox),
+    claims: makeClaims(storage.table('Claims'), tables),
+    vendors: makeVendors(storage.table('Vendors'), tables, systemClock),
+    bookmarks: makeBookmarks(storage.table('Bookmarks'), tables),
+    cases: makeCases(storage.table('Cases'), tables),
+    mailOpener: createMailOpener(),
+    parser: createDocumentParser({ ownCompany: config.ownCompany }),
+    model:
+      config.openai === undefined
+        ? undefined
+        : createModelReader({ guard: guards.openai, tokens, ...config.openai }),
+    team:
+      config.teamsWebhookUrl === undefined
+        ? undefined
+        : createTeam({ guard: guards.teams, url: config.teamsWebhookUrl }),
+  }
+}
+
+function access(storage: Config['storage'], credential: TokenCredential): StorageAccess {
+  return storage.kind === 'identity' ? { ...storage, credential } : storage
+}

@@ -1,0 +1,43 @@
+/** What steps and timers report, as events of the telemetry. */
+import { AgentError } from './domain/errors.ts'
+import type { QueueName } from './domain/messages.ts'
+import type { Step } from './functions/queue-step.ts'
+import type { Report } from './functions/report.ts'
+import type { Drained } from './pipeline/drain-poison.ts'
+import { eventNames } from './telemetry/events.ts'
+import { tellOutcome } from './telemetry/tell-outcome.ts'
+import type { Telemetry } from './telemetry/telemetry.ts'
+
+export function reportTo(telemetry: Telemetry): Report {
+  return {
+    deferred: (queue, because, delayMs) =>
+      telemetry.event(eventNames.deferred, { queue, because, delaySeconds: Math.round(delayMs / 1_000) }),
+    parked: (queue, kind) => telemetry.event(eventNames.parked, { queue, kind }),
+    stepFailed: (step, error) =>
+      telemetry.event(eventNames.stepFailed, {
+        step,
+        error: error instanceof Error ? error.name : typeof error,
+        // An error of ours says nothing of a document; what a library says may, and stays out but for where it came from.
+        message: error instanceof AgentError ? error.message : undefined,
+        at: error instanceof Error ? error.stack?.split('\n')[1]?.trim() : undefined,
+      }),
+    tickSkipped: (timer, because) => telemetry.event(eventNames.tickSkipped, { timer, because }),
+  }
+}
+
+/** The drain, and what it found; an empty one is no news. */
+export function tellingDrain(telemetry: Telemetry, drain: () => Promise<Drained>): () => Promise<void> {
+  return async () => {
+    const { taken, redriven, open } = await drain()
+    if (taken + redriven > 0) telemetry.event(eventNames.drained, { taken, redriven, open })
+  }
+}
+
+/** The step, and how the invoice or the mail ended with it. */
+export function tellingOutcome<Q extends QueueName>(telemetry: Telemetry, step: Step<Q>): Step<Q> {
+  return async (message, worker) => {
+    const done = await step(message, worker)
+    tellOutcome(telemetry, done)
+    return done
+  }
+}
