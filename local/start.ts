@@ -6,6 +6,7 @@ import { delimiter, join } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
 import { type Azurite, startAzurite } from './azurite.ts'
 import { buildApp, projectRoot } from './build.ts'
+import { HostError } from './host/host-error.ts'
 import { spawnHost } from './host/spawn.ts'
 import { stopSignal } from './stop-signal.ts'
 
@@ -34,6 +35,11 @@ const stopped = stopSignal().then(() => 0)
 const azurite = isDevelopment(settings.InvoiceStorage) ? await startStorage() : undefined
 try {
   process.exitCode = await run()
+} catch (error) {
+  if (!(error instanceof HostError)) throw error
+  // What it wrote stands above already.
+  console.error('The app did not start. README.md, "Settings", says what each setting is.')
+  process.exitCode = 1
 } finally {
   await azurite?.stop()
 }

@@ -53,6 +53,8 @@ export class BadConfig extends Error {
   constructor(faults: readonly string[]) {
     super(`The settings cannot be used:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`)
     this.faults = faults
+    // Read by whoever sets the settings, who has no use for a stack.
+    this.stack = `${this.name}: ${this.message}`
   }
 }
 

@@ -6,6 +6,7 @@ import { constants } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { endsWithin } from './ends-within.ts'
+import { HostError } from './host-error.ts'
 
 export interface Host {
   readonly url: string
@@ -40,7 +41,7 @@ const readyWithinMs = 60_000
 const stopWithinMs = 15_000
 const linesKept = 5_000
 
-/** Throws with the child's output where it ends first, or does not listen within a minute. */
+/** Throws a HostError with the child's output where it ends first, or does not listen within a minute. */
 export async function spawnHost(options: SpawnOptions): Promise<Host> {
   const functionKey = options.env.LOCAL_FUNCTION_KEY || randomBytes(24).toString('base64url')
   const { PATH, HOME } = process.env
@@ -70,7 +71,7 @@ export async function spawnHost(options: SpawnOptions): Promise<Host> {
     await ended
   }
   const endedEarly = ended.then((code) => {
-    throw new Error(`The host ended (exit code ${code}) before it listened:\n${output()}`)
+    throw new HostError(`The host ended (exit code ${code}) before it listened:\n${output()}`)
   })
   let url = ''
   const ready = Promise.race([listening, endedEarly]).then((found) => {
@@ -78,7 +79,7 @@ export async function spawnHost(options: SpawnOptions): Promise<Host> {
   })
   if (!(await endsWithin(readyWithinMs, ready))) {
     await kill()
-    throw new Error(`The host did not listen within ${readyWithinMs / 1_000} s:\n${output()}`)
+    throw new HostError(`The host did not listen within ${readyWithinMs / 1_000} s:\n${output()}`)
   }
   return {
     url,
