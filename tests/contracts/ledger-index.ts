@@ -12,7 +12,7 @@ const coded: Status = { state: 'coded', findings: findings() }
 
 export function describeLedgerIndex(name: string, makeEmpty: () => Promise<Ledger>): void {
   const open = (ledger: Ledger, receivedAt = new Date('2026-11-24T10:00:00Z')) =>
-    ledger.open(freshInvoiceId(), arrival({ receivedAt }), auditLine())
+    ledger.open(freshInvoiceId(receivedAt), arrival({ receivedAt }), auditLine())
   const become = (ledger: Ledger, entry: Entry, status: Status, changeId: string = status.state) =>
     ledger.change(entry, { status, lock: undefined, audit: auditLine({ changeId }) })
   const listed = async (ledger: Ledger, index: IndexName) =>
