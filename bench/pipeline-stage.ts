@@ -17,8 +17,15 @@ export interface Stage {
   close(): Promise<void>
 }
 
-/** The vendors of the samples are in the list. `countStorage` puts a proxy in front of Azurite, which costs time. */
-export async function openStage({ countStorage }: { countStorage: boolean }): Promise<Stage> {
+export interface StageOptions {
+  /** Puts a proxy in front of Azurite, which costs time. */
+  readonly countStorage: boolean
+  /** Default: this project. */
+  readonly appDir?: string
+}
+
+/** The vendors of the samples are in the list. */
+export async function openStage({ countStorage, ...app }: StageOptions): Promise<Stage> {
   const ends: (() => Promise<void>)[] = []
   const close = async (): Promise<void> => {
     for (const end of ends.splice(0).reverse()) await end()
@@ -32,6 +39,7 @@ export async function openStage({ countStorage }: { countStorage: boolean }): Pr
     if (proxy !== undefined) ends.push(() => proxy.stop())
     const { connectionString } = proxy ?? azurite
     const host = await spawnHost({
+      ...app,
       env: {
         ...lab.env(),
         InvoiceStorage: connectionString,
