@@ -6,6 +6,7 @@ import type { Config } from './config.ts'
 import { systemClock } from './domain/clock.ts'
 import type { QueueName } from './domain/messages.ts'
 import { makeDeskInvoices } from './functions/desk-invoices.ts'
+import { makeGraphWebhook } from './functions/graph-webhook.ts'
 import { makeHealth } from './functions/health.ts'
 import { queueStep, type QueueHandler, type Step } from './functions/queue-step.ts'
 import { makeStartUp } from './functions/start-up.ts'
@@ -13,9 +14,11 @@ import { timerTick } from './functions/timer-tick.ts'
 import { makeVendors } from './functions/vendors.ts'
 import { makeDrainPoison } from './pipeline/drain-poison.ts'
 import { makeApproveInvoice } from './pipeline/approve-invoice.ts'
+import { makeCheckMailbox } from './pipeline/check-mailbox.ts'
 import { makeCorrectInvoice } from './pipeline/correct-invoice.ts'
 import { makeExtractInvoice } from './pipeline/extract-invoice.ts'
 import { makeIngestMail } from './pipeline/ingest-mail.ts'
+import { makeKeepSubscribed } from './pipeline/keep-subscribed.ts'
 import { makeNoteFailure } from './pipeline/note-failure.ts'
 import { makeNotDuplicate } from './pipeline/not-duplicate.ts'
 import { makeNotifyTeam } from './pipeline/notify-team.ts'
@@ -25,17 +28,20 @@ import { makePostInvoice } from './pipeline/post-invoice.ts'
 import { makeReadDocument } from './pipeline/read-document.ts'
 import { makeRejectInvoice } from './pipeline/reject-invoice.ts'
 import { makeShowInvoice } from './pipeline/show-invoice.ts'
+import { makeWishRenewal, makeWishRenewalAtStart } from './pipeline/wish-check.ts'
 import { breakerState, createGuards } from './resilience/create-guards.ts'
 import type { Guard } from './resilience/guard.ts'
 import type { Telemetry } from './telemetry/telemetry.ts'
 import { tellGuard } from './telemetry/tell-guard.ts'
 import { outside, translate } from './outside.ts'
-import { reportTo, tellingDrain, tellingOutcome } from './telling.ts'
+import { reportDropped, reportTo, tellingDrain, tellingOutcome } from './telling.ts'
 import { version } from './version.ts'
 
 /** What triggers.ts registers. */
 export interface Agent {
   readonly pollMailbox: TimerHandler
+  readonly graphWebhook: HttpHandler
+  readonly renewSubscription: TimerHandler
   readonly drainPoison: TimerHandler
   readonly steps: Readonly<Record<QueueName, StorageQueueHandler>>
   readonly health: HttpHandler
@@ -54,7 +60,6 @@ export function createAgent(config: Config, telemetry: Telemetry): Agent {
   })
   const world = outside(config, guards)
   const report = reportTo(telemetry)
-  const startUp = makeStartUp(() => prepareStorage(world.storage, guards), report)
   const settling = {
     queues: world.queues,
     park: makeParkMessage({ ...world, clock }),
@@ -69,6 +74,12 @@ export function createAgent(config: Config, telemetry: Telemetry): Agent {
 
   const { mailbox: mailboxAddress } = config.graph
   const { folders, from: intakeFrom, resyncDays } = config.intake
+  const renewal = { ...world, clock, folders }
+  const wishRenewal = makeWishRenewalAtStart(renewal)
+  const startUp = makeStartUp(async () => {
+    await prepareStorage(world.storage, guards)
+    await wishRenewal()
+  }, report)
   const poll = makePollMailbox({ ...world, clock, folders, intakeFrom, resyncDays })
   const readDocument = makeReadDocument({ ...world, ...config, clock })
   const route = { from: mailboxAddress, to: config.accountsPayable }
@@ -76,12 +87,28 @@ export function createAgent(config: Config, telemetry: Telemetry): Agent {
 
   return {
     pollMailbox: timerTick({ report, clock, times: config.times }, 'pollMailbox', poll),
+    graphWebhook: makeGraphWebhook({
+      ...world,
+      clock,
+      report,
+      dropped: reportDropped(telemetry),
+      ours: config.webhook && { ...config.webhook, mailbox: mailboxAddress },
+    }),
+    renewSubscription: timerTick(
+      { report, clock, times: config.times },
+      'renewSubscription',
+      makeWishRenewal(renewal),
+    ),
     drainPoison: timerTick(
       { report, clock, times: config.times },
       'drainPoison',
       tellingDrain(telemetry, drain),
     ),
     steps: {
+      'mailbox-check': settled(
+        'mailbox-check',
+        makeCheckMailbox({ ...world, ...config, clock, poll, keepSubscribed: makeKeepSubscribed(renewal) }),
+      ),
       'mail-received': settled('mail-received', makeIngestMail({ ...world, clock, mailboxAddress })),
       'invoice-stored': settled('invoice-stored', makeExtractInvoice({ ...world, clock, readDocument })),
       'invoice-ready': settled('invoice-ready', makePostInvoice({ ...world, ...config, clock, route })),

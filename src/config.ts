@@ -28,6 +28,8 @@ export interface Config {
     | { readonly endpoint: string; readonly deployment: string; readonly apiKey: string | undefined }
     | undefined
   readonly teamsWebhookUrl: string | undefined
+  /** undefined where polling alone brings the mail. */
+  readonly webhook: { readonly url: string; readonly clientState: string } | undefined
   readonly intake: {
     readonly folders: readonly string[]
     readonly from: Date | undefined
@@ -123,6 +125,11 @@ export const settingsSchema = z.object({
   AZURE_OPENAI_DEPLOYMENT: z.string().optional(),
   AZURE_OPENAI_API_KEY: z.string().optional(),
   TEAMS_WEBHOOK_URL: url('the address that the Workflows app shows').optional(),
+  MAIL_WEBHOOK_URL: url('https://NAME.azurewebsites.net/webhooks/graph').optional(),
+  GRAPH_CLIENT_STATE: z
+    .string()
+    .regex(/^.{16,128}$/, 'must have 16 to 128 characters, chosen at random')
+    .optional(),
   POLL_SCHEDULE: z.string().default('0 */5 * * * *'),
   INTAKE_FROM: z.iso
     .date({ error: 'must be a date such as 2026-01-31' })
@@ -202,11 +209,14 @@ function faultsTogether(env: Readonly<Record<string, string | undefined>>): stri
     faults.push(
       'AZURE_OPENAI_ENDPOINT and AZURE_OPENAI_DEPLOYMENT: set both, or neither to read by rules alone',
     )
+  if ((env.MAIL_WEBHOOK_URL === undefined) !== (env.GRAPH_CLIENT_STATE === undefined))
+    faults.push('MAIL_WEBHOOK_URL and GRAPH_CLIENT_STATE: set both, or neither to have polling alone')
   return faults
 }
 
 function nested(settings: Settings, breakers: Config['breakers'], instance = 'local'): Config {
   const { AZURE_OPENAI_ENDPOINT: endpoint, AZURE_OPENAI_DEPLOYMENT: deployment } = settings
+  const { MAIL_WEBHOOK_URL: webhookUrl, GRAPH_CLIENT_STATE: clientState } = settings
   return {
     storage: storageOf(settings),
     graph: {
@@ -220,6 +230,8 @@ function nested(settings: Settings, breakers: Config['breakers'], instance = 'lo
         ? undefined
         : { endpoint, deployment, apiKey: settings.AZURE_OPENAI_API_KEY },
     teamsWebhookUrl: settings.TEAMS_WEBHOOK_URL,
+    webhook:
+      webhookUrl === undefined || clientState === undefined ? undefined : { url: webhookUrl, clientState },
     intake: {
       folders: settings.INVOICE_FOLDERS,
       from: settings.INTAKE_FROM === undefined ? undefined : new Date(settings.INTAKE_FROM),

@@ -6,6 +6,7 @@ import { createGraph } from './adapters/graph/client.ts'
 import { translateGraph } from './adapters/graph/failures.ts'
 import { createMailbox } from './adapters/graph/mailbox.ts'
 import { createOutbox } from './adapters/graph/outbox.ts'
+import { createSubscriptions } from './adapters/graph/subscriptions.ts'
 import { graphToken } from './adapters/graph/token.ts'
 import { createCredential } from './adapters/identity/credential.ts'
 import { translateIdentity } from './adapters/identity/failures.ts'
@@ -56,6 +57,10 @@ export function outside(config: Config, guards: Guards) {
     storage,
     mailbox: createMailbox(graph),
     outbox: createOutbox(graph),
+    subscriptions:
+      config.webhook === undefined
+        ? undefined
+        : createSubscriptions(graph, { mailbox: config.graph.mailbox, ...config.webhook }),
     documents: makeDocuments(storage.blobs, guards['storage-blob']),
     queues: makeQueues(storage.queues, guards['storage-queue']),
     poison: makePoisonQueues(storage.queues, guards['storage-queue']),

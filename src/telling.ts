@@ -25,6 +25,12 @@ export function reportTo(telemetry: Telemetry): Report {
   }
 }
 
+/** Notices that the webhook took no notice of. */
+export const reportDropped =
+  (telemetry: Telemetry) =>
+  (why: string, count: number): void =>
+    telemetry.event(eventNames.noticesDropped, { why, count })
+
 /** The drain, and what it found; an empty one is no news. */
 export function tellingDrain(telemetry: Telemetry, drain: () => Promise<Drained>): () => Promise<void> {
   return async () => {

@@ -12,6 +12,14 @@ export function register(agent: Agent, config: Config): void {
     app.storageQueue(name, { queueName, connection, handler: agent.steps[queueName] })
 
   app.timer('pollMailbox', { schedule: config.intake.pollSchedule, handler: agent.pollMailbox })
+  app.http('graphWebhook', {
+    methods: ['POST'],
+    route: 'webhooks/graph',
+    authLevel: 'anonymous',
+    handler: agent.graphWebhook,
+  })
+  app.timer('renewSubscription', { schedule: '0 17 */12 * * *', handler: agent.renewSubscription })
+  queue('checkMailbox', 'mailbox-check')
   queue('ingestMail', 'mail-received')
   queue('extractInvoice', 'invoice-stored')
   queue('postInvoice', 'invoice-ready')

@@ -53,7 +53,8 @@ function workOf(step: QueueName, message: string): readonly string[] {
   const body = bodyOf(message)
   const known = messageSchemas[step].safeParse(body)
   if (!known.success) return ['text', typeof body === 'string' ? body : JSON.stringify(body)]
-  return 'invoiceId' in known.data ? ['invoice', known.data.invoiceId] : ['mail', known.data.mailId]
+  if ('invoiceId' in known.data) return ['invoice', known.data.invoiceId]
+  return 'work' in known.data ? ['work', known.data.work] : ['mail', known.data.mailId]
 }
 
 /** What the text holds, as the host would hand it to a function: JSON where it is any. */

@@ -18,10 +18,12 @@ const envelope = {
 const invoiceId = z.string().regex(invoiceIdForm)
 
 export const messageSchemas = {
+  /** Looking after the mailbox beside the schedule; see pipeline/check-mailbox.ts. */
+  'mailbox-check': z.object({ ...envelope, work: z.enum(['catch-up', 'renew-if-due', 'renew']) }),
   'mail-received': z.object({
     ...envelope,
     mailId: z.string().min(1).max(1024),
-    source: z.enum(['poll', 'notification', 'request']),
+    source: z.enum(['poll', 'notification', 'request', 'reconcile']),
   }),
   'invoice-stored': z.object({ ...envelope, invoiceId }),
   'invoice-ready': z.object({ ...envelope, invoiceId }),

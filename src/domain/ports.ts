@@ -33,6 +33,27 @@ export interface Mailbox {
   markProcessed(mail: Mail): Promise<void>
 }
 
+/** A live subscription of ours to change notifications. */
+export interface Subscription {
+  readonly id: string
+  /** undefined where it is of no use any more: made for another folder, or with another client state. */
+  readonly folder: string | undefined
+  readonly expiresAt: Date
+}
+
+export interface Subscriptions {
+  /** All that bring notices to our address. */
+  list(folders: readonly string[]): Promise<readonly Subscription[]>
+  /** With the longest life that Graph grants. RemoteAnswer 'rejected' also where our address does not answer Graph. */
+  create(folder: string): Promise<Subscription>
+  /** Gives its new end. RemoteAnswer 'not-found' where it is gone. */
+  renew(id: string): Promise<Date>
+  /** Also where somebody did so before. */
+  remove(id: string): Promise<void>
+  /** Tells, without a call, subscriptions apart by folder, address and client state; holds nothing of the latter. */
+  mark(folder: string): string
+}
+
 /** Where a mail that we may have sent is now. */
 export type Whereabouts = 'draft' | 'sent' | 'deleted' | 'nowhere'
 
@@ -155,11 +176,33 @@ export interface Vendors {
   remove(vendorId: string): Promise<boolean>
 }
 
+/** What the agent knows of its subscription without asking Graph. */
+export interface KeptSubscription {
+  readonly id: string
+  /** What it was made for (Subscriptions.mark): another folder, address or client state needs another subscription. */
+  readonly mark: string
+  /** Half of its life is over. */
+  readonly renewAt: Date
+  readonly expiresAt: Date
+}
+
 export interface Bookmarks {
   /** The moment that intake starts at: the first call stores its argument for ever. */
   intakeFrom(firstStart: Date): Promise<Date>
   cursor(folder: string): Promise<string | undefined>
   saveCursor(folder: string, cursor: string): Promise<void>
+  subscription(folder: string): Promise<KeptSubscription | undefined>
+  saveSubscription(folder: string, kept: KeptSubscription): Promise<void>
+  /** When the last run of this work that came to its end began: whoever wished for one before has had it. */
+  lastRun(work: string): Promise<Date | undefined>
+  saveRun(work: string, began: Date): Promise<void>
+  /** False while somebody else is at this work; a turn whose owner died ends by itself `until` then. */
+  takeTurn(
+    work: string,
+    turn: { readonly by: string; readonly now: Date; readonly until: Date },
+  ): Promise<boolean>
+  /** Frees the turn if it is still this owner's. */
+  endTurn(work: string, by: string): Promise<void>
 }
 
 export interface CasePage {

@@ -13,10 +13,11 @@ export async function readBody<S extends z.ZodType>(
   request: HttpRequest,
   schema: S,
   noun: string,
+  limit = bodyLimit,
 ): Promise<Body<z.infer<S>>> {
   const text = await request.text()
-  if (text.length > bodyLimit)
-    return { problem: problem(413, 'Too large', `The body of ${noun} has at most ${bodyLimit} characters.`) }
+  if (text.length > limit)
+    return { problem: problem(413, 'Too large', `The body of ${noun} has at most ${limit} characters.`) }
   const body = parseJson(text)
   if (body === undefined) return { problem: problem(400, 'Not JSON', `Send ${noun} as a JSON object.`) }
   const parsed = schema.safeParse(body)

@@ -18,8 +18,11 @@ export interface PollMailbox {
 export function makePollMailbox(deps: PollMailbox): () => Promise<number> {
   return async () => {
     const from = deps.intakeFrom ?? (await deps.bookmarks.intakeFrom(deps.clock.now()))
+    const began = deps.clock.now()
     let queued = 0
     for (const folder of deps.folders) queued += await pollFolder(deps, folder, from)
+    // Whoever wished for a catch-up before this has had it.
+    await deps.bookmarks.saveRun('catch-up', began)
     return queued
   }
 }

@@ -11,6 +11,7 @@ export const eventNames = {
   drained: 'poison.drained',
   caseClosed: 'case.closed',
   tickSkipped: 'timer.skipped',
+  noticesDropped: 'webhook.dropped',
   mailTakenIn: 'mail.taken-in',
   outcome: 'invoice.outcome',
   tokens: 'model.tokens',

@@ -47,6 +47,60 @@ export function describeBookmarks(name: string, make: () => Promise<readonly [Bo
       expect(await there.cursor(folder)).toBe(folder)
     })
 
+    test('a subscription is kept by folder, the last that was saved', async () => {
+      const [here, there] = await make()
+      expect(await here.subscription('Inbox')).toBeUndefined()
+      const kept = {
+        id: 'subscription-1',
+        mark: 'mark',
+        renewAt: new Date('2026-11-05T09:00:00.001Z'),
+        expiresAt: new Date('2026-11-09T09:00:00.000Z'),
+      }
+      await here.saveSubscription('Inbox', { ...kept, id: 'subscription-0' })
+      await here.saveSubscription('Inbox', kept)
+      expect(await there.subscription('Inbox')).toEqual(kept)
+      expect(await there.subscription('Junk')).toBeUndefined()
+    })
+
+    test('a run is remembered by its work, the last that was saved', async () => {
+      const [here, there] = await make()
+      expect(await here.lastRun('catch-up')).toBeUndefined()
+      await here.saveRun('catch-up', new Date('2026-11-02T09:00:00.001Z'))
+      expect(await there.lastRun('catch-up')).toEqual(new Date('2026-11-02T09:00:00.001Z'))
+      expect(await there.lastRun('renew')).toBeUndefined()
+    })
+
+    const now = new Date('2026-11-02T09:00:00Z')
+    const until = new Date('2026-11-02T09:11:00Z')
+
+    test('a turn is had by one at a time, by work, and is free again after its end', async () => {
+      const [here, there] = await make()
+      expect(await here.takeTurn('catch-up', { by: 'a', now, until })).toBe(true)
+      expect(await there.takeTurn('catch-up', { by: 'b', now, until })).toBe(false)
+      expect(await there.takeTurn('renew', { by: 'b', now, until })).toBe(true)
+      await there.endTurn('catch-up', 'b')
+      expect(await there.takeTurn('catch-up', { by: 'b', now, until })).toBe(false)
+      await here.endTurn('catch-up', 'a')
+      expect(await there.takeTurn('catch-up', { by: 'b', now, until })).toBe(true)
+    })
+
+    test('of many who want a turn at once one has it', async () => {
+      const [here, there] = await make()
+      const all = await Promise.all(
+        ['a', 'b', 'c', 'd'].map((by, n) => (n % 2 ? here : there).takeTurn('catch-up', { by, now, until })),
+      )
+      expect(all.filter((isMine) => isMine)).toHaveLength(1)
+    })
+
+    test('a turn whose owner died ends by itself, and the dead can no longer end it', async () => {
+      const [here, there] = await make()
+      await here.takeTurn('catch-up', { by: 'dead', now, until })
+      const later = { by: 'heir', now: until, until: new Date('2026-11-02T09:22:00Z') }
+      expect(await there.takeTurn('catch-up', later)).toBe(true)
+      await here.endTurn('catch-up', 'dead')
+      expect(await here.takeTurn('catch-up', { by: 'third', now: until, until: later.until })).toBe(false)
+    })
+
     test('folders differ by case', async () => {
       const [here] = await make()
       await here.saveCursor('AAMk', 'large')

@@ -1,5 +1,5 @@
 /** The whole pipeline on in-memory fakes: real steps, real settling of outcomes, a clock that the test moves. */
-import type { InvocationContext } from '@azure/functions'
+import { HttpRequest, type InvocationContext } from '@azure/functions'
 import { textOf } from '../../src/domain/case.ts'
 import { minutes, seconds } from '../../src/domain/clock.ts'
 import type { Dependency } from '../../src/domain/dependency.ts'
@@ -7,13 +7,16 @@ import { outcomeOf } from '../../src/domain/entry.ts'
 import type { OutgoingMail } from '../../src/domain/mail.ts'
 import { queueNames, type QueueName } from '../../src/domain/messages.ts'
 import type { ModelReader } from '../../src/domain/ports.ts'
+import { makeGraphWebhook } from '../../src/functions/graph-webhook.ts'
 import { queueStep, type QueueHandler } from '../../src/functions/queue-step.ts'
 import { timerTick } from '../../src/functions/timer-tick.ts'
 import { makeApproveInvoice } from '../../src/pipeline/approve-invoice.ts'
 import { makeCorrectInvoice } from '../../src/pipeline/correct-invoice.ts'
+import { makeCheckMailbox } from '../../src/pipeline/check-mailbox.ts'
 import { makeExtractInvoice } from '../../src/pipeline/extract-invoice.ts'
 import { makeDrainPoison } from '../../src/pipeline/drain-poison.ts'
 import { makeIngestMail } from '../../src/pipeline/ingest-mail.ts'
+import { makeKeepSubscribed } from '../../src/pipeline/keep-subscribed.ts'
 import { makeNoteFailure } from '../../src/pipeline/note-failure.ts'
 import { makeNotDuplicate } from '../../src/pipeline/not-duplicate.ts'
 import { makeNotifyTeam } from '../../src/pipeline/notify-team.ts'
@@ -22,6 +25,7 @@ import { makePollMailbox } from '../../src/pipeline/poll-mailbox.ts'
 import { makePostInvoice } from '../../src/pipeline/post-invoice.ts'
 import { makeReadDocument } from '../../src/pipeline/read-document.ts'
 import { makeRejectInvoice } from '../../src/pipeline/reject-invoice.ts'
+import { makeWishRenewal, makeWishRenewalAtStart } from '../../src/pipeline/wish-check.ts'
 import { attachment, mail, parsed, reading, vendor } from '../factories.ts'
 import { fakeBookmarks } from '../fakes/bookmarks.ts'
 import { fakeCases } from '../fakes/cases.ts'
@@ -35,11 +39,14 @@ import { fakeMailbox } from '../fakes/mailbox.ts'
 import { fakeOutbox } from '../fakes/outbox.ts'
 import { fakePoisonQueues } from '../fakes/poison-queues.ts'
 import { fakeQueues, type QueuedMessage } from '../fakes/queues.ts'
+import { fakeSubscriptions } from '../fakes/subscriptions.ts'
 import { fakeTeam } from '../fakes/team.ts'
 import { fakeVendors } from '../fakes/vendors.ts'
 
 export const mailboxAddress = 'invoices@fabrikam.example'
 export const accountsPayable = 'ap@fabrikam.example'
+
+export const clientState = 'the state of our client'
 
 /** host.json: maxDequeueCount. */
 const mostRuns = 5
@@ -57,6 +64,7 @@ export function agent(options: { model?: ModelReader; intakeFrom?: Date; pageSiz
     clock,
     mailbox,
     outbox: fakeOutbox(),
+    subscriptions: fakeSubscriptions(clock),
     documents: fakeDocuments(),
     queues,
     poison: fakePoisonQueues(queues.putText, clock),
@@ -88,7 +96,19 @@ export function agent(options: { model?: ModelReader; intakeFrom?: Date; pageSiz
   const settling = { queues, park: makeParkMessage(fakes), note, clock, random: () => 0, report }
   const away = new Set<Dependency>()
   const drain = makeDrainPoison({ ...fakes, isAway: (dependency) => away.has(dependency) })
+  const poll = makePollMailbox({
+    ...fakes,
+    folders: ['Inbox'],
+    intakeFrom: options.intakeFrom,
+    resyncDays: 14,
+  })
+  const renewal = { ...fakes, folders: ['Inbox'] }
   const steps: Record<QueueName, QueueHandler> = {
+    'mailbox-check': queueStep(
+      settling,
+      'mailbox-check',
+      makeCheckMailbox({ ...fakes, poll, keepSubscribed: makeKeepSubscribed(renewal) }),
+    ),
     'mail-received': queueStep(settling, 'mail-received', makeIngestMail({ ...fakes, mailboxAddress })),
     'invoice-stored': queueStep(settling, 'invoice-stored', makeExtractInvoice({ ...fakes, readDocument })),
     'invoice-ready': queueStep(
@@ -98,11 +118,12 @@ export function agent(options: { model?: ModelReader; intakeFrom?: Date; pageSiz
     ),
     notification: queueStep(settling, 'notification', makeNotifyTeam(fakes)),
   }
-  const poll = makePollMailbox({
+  const dropped: string[] = []
+  const webhook = makeGraphWebhook({
     ...fakes,
-    folders: ['Inbox'],
-    intakeFrom: options.intakeFrom,
-    resyncDays: 14,
+    report,
+    dropped: (why, count) => void dropped.push(`${count} ${why}`),
+    ours: { clientState, mailbox: mailboxAddress },
   })
   let runs = 0
   const run = (queue: QueueName, body: unknown) =>
@@ -161,6 +182,16 @@ export function agent(options: { model?: ModelReader; intakeFrom?: Date; pageSiz
     run,
     work,
     poll,
+    /** The renewSubscription timer, and what a start does. */
+    wishRenewal: makeWishRenewal(renewal),
+    start: makeWishRenewalAtStart(renewal),
+    dropped,
+    /** Graph's POST with these notices; gives the status. */
+    async post(...value: readonly unknown[]): Promise<number | undefined> {
+      const body = { string: JSON.stringify({ value }) }
+      const request = new HttpRequest({ method: 'POST', url: 'http://127.0.0.1/webhooks/graph', body })
+      return (await webhook(request)).status
+    },
     /** The poll as the timer runs it. */
     tick: timerTick({ report, clock }, 'pollMailbox', poll),
     /** Dependencies that the drain takes for away. */

@@ -75,6 +75,21 @@ test.each([
     /set both, or neither/,
   ],
   [
+    'the webhook whole',
+    { MAIL_WEBHOOK_URL: 'https://x.azurewebsites.net/webhooks/graph' },
+    /^MAIL_WEBHOOK_URL and GRAPH_CLIENT_STATE: set both, or neither/,
+  ],
+  [
+    'a client state that nobody guesses',
+    { MAIL_WEBHOOK_URL: 'http://127.0.0.1:7071/webhooks/graph', GRAPH_CLIENT_STATE: 'short' },
+    /^GRAPH_CLIENT_STATE: must have 16 to 128 characters/,
+  ],
+  [
+    'https for the webhook',
+    { MAIL_WEBHOOK_URL: 'http://x.example/webhooks/graph', GRAPH_CLIENT_STATE: 'long enough for a state' },
+    /^MAIL_WEBHOOK_URL: must be an https address/,
+  ],
+  [
     'another address than the mailbox for accounts payable',
     { AP_EMAIL_ADDRESS: 'INVOICES@fabrikam.example' },
     /^AP_EMAIL_ADDRESS is the invoice mailbox itself/,

@@ -57,6 +57,14 @@ export const draftState = z.object({ id: z.string(), isDraft: z.boolean(), paren
 export const found = z.object({ value: z.array(z.object({ id: z.string() })) })
 export const folder = z.object({ id: z.string() })
 export const folders = z.object({ value: z.array(z.object({ id: z.string(), displayName: text })) })
+
+export const subscription = z.object({
+  id: z.string(),
+  notificationUrl: text,
+  expirationDateTime: z.coerce.date(),
+})
+export const subscriptionPage = z.object({ value: z.array(subscription), '@odata.nextLink': link })
+
 export const uploadSession = z.object({ uploadUrl: z.string() })
 
 /** What came, in the shape it must have. DependencyFailed where it has another, as a proxy's page would. */

@@ -17,6 +17,8 @@ export interface Graph {
   readonly guard: Guard
   /** One try is one request; the token's own guard is to blame where there is none to be had. */
   call<T>(operation: string, work: (api: Api) => Promise<T>, options?: CallOptions<T>): Promise<T>
+  /** As `call`, for what is not the mailbox's own: `/subscriptions`. */
+  callApp<T>(operation: string, work: (api: Api) => Promise<T>, options?: CallOptions<T>): Promise<T>
   /** A link of an answer without its base, as `follow` takes it. RemoteAnswer 'rejected' where it leads elsewhere. */
   relative(link: string): string
   /** GETs a link that `relative` gave. */
@@ -63,10 +65,15 @@ export function createGraph({ guard, baseUrl, mailbox, token }: GraphSettings): 
       options,
     )
 
+  const below =
+    (place: string): Graph['call'] =>
+    (operation, work, options) =>
+      send(operation, (start) => work((path, query) => start(`${place}${path}${queryText(query)}`)), options)
+
   return {
     guard,
-    call: (operation, work, options) =>
-      send(operation, (start) => work((path, query) => start(`${home}${path}${queryText(query)}`)), options),
+    call: below(home),
+    callApp: below(''),
     relative(link) {
       if (link.startsWith(`${root}/`)) return link.slice(root.length)
       throw elsewhere()

@@ -66,9 +66,11 @@ export interface Rig {
 export interface RigOptions {
   readonly env?: Readonly<Record<string, string>>
   readonly lab?: LabOptions
+  /** Of the host; any where left out. */
+  readonly port?: number
 }
 
-export async function openRig({ env = {}, lab: habits = {} }: RigOptions = {}): Promise<Rig> {
+export async function openRig({ env = {}, lab: habits = {}, port = 0 }: RigOptions = {}): Promise<Rig> {
   const ends: (() => Promise<void>)[] = []
   const stop = async () => {
     for (const end of ends.splice(0).reverse()) await end()
@@ -84,6 +86,7 @@ export async function openRig({ env = {}, lab: habits = {} }: RigOptions = {}): 
     const listeners = await startStorageProxy(azurite)
     ends.push(() => listeners.stop())
     const host = await spawnHost({
+      port,
       env: {
         ...quiet,
         ...lab.env(),
