@@ -19,6 +19,7 @@ import { makeCorrectInvoice } from './pipeline/correct-invoice.ts'
 import { makeExtractInvoice } from './pipeline/extract-invoice.ts'
 import { makeIngestMail } from './pipeline/ingest-mail.ts'
 import { makeKeepSubscribed } from './pipeline/keep-subscribed.ts'
+import { intakeStart } from './pipeline/intake-start.ts'
 import { makeNoteFailure } from './pipeline/note-failure.ts'
 import { makeNotDuplicate } from './pipeline/not-duplicate.ts'
 import { makeNotifyTeam } from './pipeline/notify-team.ts'
@@ -78,9 +79,11 @@ export function createAgent(config: Config, telemetry: Telemetry): Agent {
   const wishRenewal = makeWishRenewalAtStart(renewal)
   const startUp = makeStartUp(async () => {
     await prepareStorage(world.storage, guards)
+    await intakeStart({ ...world, clock, intakeFrom })
     await wishRenewal()
   }, report)
-  const poll = makePollMailbox({ ...world, clock, folders, intakeFrom, resyncDays })
+  const intake = { ...world, clock, folders, intakeFrom, resyncDays }
+  const poll = makePollMailbox(intake)
   const readDocument = makeReadDocument({ ...world, ...config, clock })
   const route = { from: mailboxAddress, to: config.accountsPayable }
   const drain = makeDrainPoison({ ...world, clock, isAway: (name) => isShut(guards[name]) })
@@ -109,7 +112,7 @@ export function createAgent(config: Config, telemetry: Telemetry): Agent {
         'mailbox-check',
         makeCheckMailbox({ ...world, ...config, clock, poll, keepSubscribed: makeKeepSubscribed(renewal) }),
       ),
-      'mail-received': settled('mail-received', makeIngestMail({ ...world, clock, mailboxAddress })),
+      'mail-received': settled('mail-received', makeIngestMail({ ...intake, mailboxAddress })),
       'invoice-stored': settled('invoice-stored', makeExtractInvoice({ ...world, clock, readDocument })),
       'invoice-ready': settled('invoice-ready', makePostInvoice({ ...world, ...config, clock, route })),
       notification: settled('notification', makeNotifyTeam({ ...world, clock })),

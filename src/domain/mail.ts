@@ -3,10 +3,15 @@
 /** Graph's immutable id; case-sensitive. */
 export type MailId = string
 
-/** One line of a mailbox listing. */
 export interface MailRef {
   readonly mailId: MailId
   readonly receivedAt: Date
+}
+
+/** As the mailbox lists it. */
+export interface ListedMail extends MailRef {
+  /** False only where surely nothing hangs on it. */
+  readonly hasAttachments: boolean
 }
 
 export interface Attachment {

@@ -15,6 +15,7 @@ const envelope = {
   deferrals: z.int().min(0).default(0),
 }
 
+const mailId = z.string().min(1).max(1024)
 const invoiceId = z.string().regex(invoiceIdForm)
 
 export const messageSchemas = {
@@ -22,12 +23,14 @@ export const messageSchemas = {
   'mailbox-check': z.object({ ...envelope, work: z.enum(['catch-up', 'renew-if-due', 'renew']) }),
   'mail-received': z.object({
     ...envelope,
-    mailId: z.string().min(1).max(1024),
-    source: z.enum(['poll', 'notification', 'request', 'reconcile']),
+    mailId,
+    /** `junk`: it lies in Junk and is reported, never posted. */
+    source: z.enum(['poll', 'notification', 'request', 'reconcile', 'junk']),
   }),
   'invoice-stored': z.object({ ...envelope, invoiceId }),
   'invoice-ready': z.object({ ...envelope, invoiceId }),
-  notification: z.object({ ...envelope, invoiceId }),
+  /** About an invoice, or about a mail that lies in Junk. */
+  notification: z.union([z.object({ ...envelope, invoiceId }), z.object({ ...envelope, mailId })]),
 } as const
 
 export type QueueName = keyof typeof messageSchemas

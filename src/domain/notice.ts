@@ -1,7 +1,7 @@
 /** What the Teams channel is told about an invoice. */
 import { outcomeOf, type Entry, type Outcome } from './entry.ts'
 import { formatMoney } from './money.ts'
-import type { Notice } from './ports.ts'
+import type { MailRecord, Notice } from './ports.ts'
 
 /** Duplicates stand in the digest; whoever rejected an invoice knows. */
 const quiet: readonly Outcome[] = ['not-an-invoice', 'duplicate', 'rejected']
@@ -27,6 +27,19 @@ export function noticeOf(entry: Entry): Notice | undefined {
     facts,
     text: whyOf(entry),
   }
+}
+
+/** What the channel is told about a mail in Junk that a document hangs on. */
+export function junkNotice({ mail, why }: MailRecord): Notice {
+  const facts =
+    mail === undefined
+      ? []
+      : [
+          { name: 'Mail', value: `${mail.subject} (${mail.sender.address})` },
+          { name: 'Received', value: mail.receivedAt.toISOString() },
+        ]
+  const text = 'Nothing was taken from it. Where it is no junk, move it to the inbox: it is then taken in.'
+  return { title: why, facts, text }
 }
 
 function whyOf({ status, arrival }: Entry): string {

@@ -2,13 +2,13 @@
 import type { BusinessKey } from './business-key.ts'
 import type { Case, Failure } from './case.ts'
 import type { Arrival, AuditLine, Decisions, Entry, IndexName, Status } from './entry.ts'
-import type { InnerMail, Mail, MailFile, MailId, MailRef, OutgoingMail } from './mail.ts'
+import type { InnerMail, ListedMail, Mail, MailFile, MailId, OutgoingMail } from './mail.ts'
 import type { MessageOf, QueueName } from './messages.ts'
 import type { ParsedDocument, Reading } from './reading.ts'
 import type { Vendor } from './vendor.ts'
 
 export interface MailPage {
-  readonly mails: readonly MailRef[]
+  readonly mails: readonly ListedMail[]
   /** Where the next page, or the next poll, goes on. */
   readonly cursor: string
   /** False when this page was the last of today. */
@@ -97,10 +97,14 @@ export interface Queues {
 /** What became of a mail as a whole. */
 export interface MailRecord {
   readonly mailId: MailId
-  readonly outcome: 'invoices' | 'not-an-invoice' | 'gone'
+  /** `in-junk` is not the end: what becomes of the mail once it is moved out stands in its place. */
+  readonly outcome: 'invoices' | 'not-an-invoice' | 'gone' | 'in-junk'
   readonly invoiceIds: readonly string[]
   readonly why: string
   readonly at: Date
+  /** Of a mail in Junk: what the team needs to find it, and when it was told. */
+  readonly mail?: Pick<Arrival, 'subject' | 'sender' | 'receivedAt'>
+  readonly toldAt?: Date
 }
 
 export interface Change {
@@ -134,7 +138,7 @@ export interface Ledger {
    */
   list(index: IndexName, page: { after?: string | undefined; limit: number }): Promise<EntryPage>
   findMail(mailId: MailId): Promise<MailRecord | undefined>
-  /** Inserts once; the first record stands. */
+  /** The first record stands, unless it is `in-junk`: any later one takes its place. */
   recordMail(record: MailRecord): Promise<void>
 }
 

@@ -1,5 +1,4 @@
 /** Takes one mail in: its documents into blobs, an invoice each into the ledger, and the mail to its outcome. */
-import type { Clock } from '../domain/clock.ts'
 import type { Arrival, Entry } from '../domain/entry.ts'
 import { isAnswer } from '../domain/errors.ts'
 import { invoiceIdOf } from '../domain/ids.ts'
@@ -18,16 +17,17 @@ import type {
 import { referredInvoices } from '../domain/referred-invoices.ts'
 import { answeredInvoices, answerOf, isLoop, withoutOurs } from './answered-invoices.ts'
 import { gatherDocuments, type Gathered } from './gather-documents.ts'
+import { intakeStart, type IntakeStart } from './intake-start.ts'
+import { queueJunkNotice, reportJunk } from './report-junk.ts'
 import { storeDocuments } from './store-documents.ts'
 
-export interface IngestMail {
+export interface IngestMail extends IntakeStart {
   mailbox: Mailbox
   documents: Documents
   mailOpener: MailOpener
   parser: DocumentParser
   ledger: Ledger
   queues: Queues
-  clock: Clock
   /** Address of the shared mailbox; part of every invoice's identity. */
   mailboxAddress: string
 }
@@ -35,15 +35,19 @@ export interface IngestMail {
 /** Every run makes the same ids, blobs and rows; a mail that is already recorded only has its messages put again. */
 export function makeIngestMail(
   deps: IngestMail,
-): (message: MessageOf<'mail-received'>) => Promise<MailRecord> {
-  return async ({ mailId }) => {
+): (message: MessageOf<'mail-received'>) => Promise<MailRecord | undefined> {
+  return async ({ mailId, source }) => {
     const known = await deps.ledger.findMail(mailId)
-    if (known !== undefined) {
+    if (known !== undefined && (known.outcome !== 'in-junk' || source === 'junk')) {
       await queueInvoices(deps, known.invoiceIds)
+      await queueJunkNotice(deps, known)
       return known
     }
     const mail = await readMail(deps, mailId)
+    if (source === 'junk') return mail && reportJunk(deps, mail)
     if (mail === undefined) return record(deps, mailId, 'gone', [], 'deleted before it was read')
+    // Graph tells of old mail too, where somebody moves it into the folder.
+    if (source === 'notification' && mail.receivedAt < (await intakeStart(deps))) return undefined
     const found = await sift(deps, mail)
     if (found.kind === 'nothing') {
       await markProcessed(deps, mail)

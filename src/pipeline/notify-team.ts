@@ -2,8 +2,9 @@
 import type { Clock } from '../domain/clock.ts'
 import type { Entry } from '../domain/entry.ts'
 import { Inconsistent } from '../domain/errors.ts'
+import type { MailId } from '../domain/mail.ts'
 import type { MessageOf } from '../domain/messages.ts'
-import { noticeOf } from '../domain/notice.ts'
+import { junkNotice, noticeOf } from '../domain/notice.ts'
 import type { Ledger, Team } from '../domain/ports.ts'
 
 export interface NotifyTeam {
@@ -14,8 +15,12 @@ export interface NotifyTeam {
 }
 
 /** A card may appear twice after a crash; a mail to accounts payable never does. */
-export function makeNotifyTeam(deps: NotifyTeam): (message: MessageOf<'notification'>) => Promise<Entry> {
-  return async ({ invoiceId }) => {
+export function makeNotifyTeam(
+  deps: NotifyTeam,
+): (message: MessageOf<'notification'>) => Promise<Entry | undefined> {
+  return async (message) => {
+    if ('mailId' in message) return tellOfJunk(deps, message.mailId)
+    const { invoiceId } = message
     const entry = await deps.ledger.find(invoiceId)
     if (entry === undefined) throw new Inconsistent(`the ledger does not know invoice ${invoiceId}`)
     if (entry.status.state === 'notified') return entry
@@ -30,4 +35,13 @@ export function makeNotifyTeam(deps: NotifyTeam): (message: MessageOf<'notificat
       audit: { changeId: 'notified', at: deps.clock.now(), who: 'notifyTeam', what },
     })
   }
+}
+
+/** Once, however often the mailbox lists the mail; one that was moved out of Junk meanwhile needs no telling. */
+async function tellOfJunk({ ledger, team, clock }: NotifyTeam, mailId: MailId): Promise<undefined> {
+  const record = await ledger.findMail(mailId)
+  if (record === undefined) throw new Inconsistent('the ledger does not know the mail in Junk')
+  if (record.outcome !== 'in-junk' || record.toldAt !== undefined) return
+  await team?.tell(junkNotice(record))
+  await ledger.recordMail({ ...record, toldAt: clock.now() })
 }

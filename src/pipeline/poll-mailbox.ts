@@ -1,42 +1,51 @@
 /** Lists what came into the mailbox since last time and queues each mail; the cursor moves only behind queued mail. */
-import { after, days, type Clock } from '../domain/clock.ts'
+import { after, days } from '../domain/clock.ts'
 import { isAnswer } from '../domain/errors.ts'
-import type { Bookmarks, Mailbox, MailPage, Queues } from '../domain/ports.ts'
+import type { Mailbox, MailPage, Queues } from '../domain/ports.ts'
+import { intakeStart, type IntakeStart } from './intake-start.ts'
 
-export interface PollMailbox {
+export interface PollMailbox extends IntakeStart {
   mailbox: Mailbox
   queues: Queues
-  bookmarks: Bookmarks
-  clock: Clock
   folders: readonly string[]
-  /** Start of intake from the settings; without it the first start of all, stored once. */
-  intakeFrom: Date | undefined
   resyncDays: number
 }
 
 /** Gives the number of mails queued. A crash between queueing and the cursor queues a page again: ingest knows the mail. */
 export function makePollMailbox(deps: PollMailbox): () => Promise<number> {
   return async () => {
-    const from = deps.intakeFrom ?? (await deps.bookmarks.intakeFrom(deps.clock.now()))
+    const from = await intakeStart(deps)
     const began = deps.clock.now()
     let queued = 0
-    for (const folder of deps.folders) queued += await pollFolder(deps, folder, from)
+    for (const folder of deps.folders) queued += await pollFolder(deps, folder, from, 'poll')
+    // Last, so that nothing in it holds up an invoice.
+    if (!deps.folders.some(isJunk)) queued += await pollFolder(deps, junkFolder, from, 'junk')
     // Whoever wished for a catch-up before this has had it.
     await deps.bookmarks.saveRun('catch-up', began)
     return queued
   }
 }
 
-async function pollFolder(deps: PollMailbox, folder: string, from: Date): Promise<number> {
+const junkFolder = 'Junk Email'
+const isJunk = (folder: string): boolean => folder.toLowerCase().replaceAll(' ', '') === 'junkemail'
+
+async function pollFolder(
+  deps: PollMailbox,
+  folder: string,
+  from: Date,
+  source: 'poll' | 'junk',
+): Promise<number> {
   let cursor = await deps.bookmarks.cursor(folder)
   let queued = 0
   for (;;) {
     const page = await nextPage(deps, folder, cursor, from)
-    const fresh = page.mails.filter((mail) => mail.receivedAt >= from)
+    const fresh = page.mails.filter(
+      (mail) => mail.receivedAt >= from && (source === 'poll' || mail.hasAttachments),
+    )
     const since = deps.clock.now().toISOString()
     await Promise.all(
       fresh.map(({ mailId }) =>
-        deps.queues.put('mail-received', { v: 1, since, deferrals: 0, mailId, source: 'poll' }),
+        deps.queues.put('mail-received', { v: 1, since, deferrals: 0, mailId, source }),
       ),
     )
     queued += fresh.length

@@ -35,6 +35,24 @@ export function describeLedgerMails(name: string, make: () => Promise<Ledger>): 
       expect(await ledger.findMail(first.mailId)).toEqual(first)
     })
 
+    test('what becomes of a mail that lay in Junk stands in place of that, and then it stands', async () => {
+      const ledger = await make()
+      const mail = {
+        subject: 'Invoice 7',
+        sender: { name: 'Contoso', address: 'billing@contoso.example' },
+        receivedAt: new Date('2026-11-02T08:00:00.000Z'),
+      }
+      const inJunk = record({ outcome: 'in-junk', invoiceIds: [], mail })
+      await ledger.recordMail(inJunk)
+      const told = { ...inJunk, toldAt: new Date('2026-11-02T09:01:00.000Z') }
+      await ledger.recordMail(told)
+      expect(await ledger.findMail(inJunk.mailId)).toEqual(told)
+      const takenIn = record({ mailId: inJunk.mailId })
+      await ledger.recordMail(takenIn)
+      await ledger.recordMail(told)
+      expect(await ledger.findMail(inJunk.mailId)).toEqual(takenIn)
+    })
+
     test('recorded by several at once, one record stands', async () => {
       const ledger = await make()
       const first = record()

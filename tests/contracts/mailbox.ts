@@ -26,12 +26,12 @@ export function describeMailbox(name: string, make: () => Promise<MailboxWorld>)
       const { mailbox, deliver } = await make()
       deliver({ subject: 'old', receivedAt: at(-60) })
       const first = deliver({ subject: 'first', receivedAt: at(1) })
-      const second = deliver({ subject: 'second', receivedAt: at(2) })
+      const second = deliver({ subject: 'second', receivedAt: at(2), files: [pdf] })
       const page = await mailbox.page('Inbox', { from })
       expect(page.more).toBe(false)
       expect([...page.mails].sort((a, b) => a.receivedAt.getTime() - b.receivedAt.getTime())).toEqual([
-        { mailId: first, receivedAt: at(1) },
-        { mailId: second, receivedAt: at(2) },
+        { mailId: first, receivedAt: at(1), hasAttachments: false },
+        { mailId: second, receivedAt: at(2), hasAttachments: true },
       ])
     })
 

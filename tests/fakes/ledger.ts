@@ -90,7 +90,9 @@ export function fakeLedger(): FakeLedger {
     findMail: (mailId) => run('findMail', () => structuredClone(mails.get(mailId))),
     recordMail: (record) =>
       run('recordMail', () => {
-        if (!mails.has(record.mailId)) mails.set(record.mailId, structuredClone(record))
+        const known = mails.get(record.mailId)
+        if (known === undefined || known.outcome === 'in-junk')
+          mails.set(record.mailId, structuredClone(record))
       }),
   }
 }

@@ -77,7 +77,11 @@ export function fakeMailbox({ pageSize = 50 } = {}): FakeMailbox {
           mails: all
             .slice(start.index, end)
             .filter((mail) => mail.receivedAt >= new Date(start.from))
-            .map(({ mailId, receivedAt }) => ({ mailId, receivedAt })),
+            .map(({ mailId, receivedAt, attachments }) => ({
+              mailId,
+              receivedAt,
+              hasAttachments: attachments.length > 0,
+            })),
           cursor: JSON.stringify({ ...start, index: end }),
           more: end < all.length,
         }

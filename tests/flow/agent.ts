@@ -109,7 +109,11 @@ export function agent(options: { model?: ModelReader; intakeFrom?: Date; pageSiz
       'mailbox-check',
       makeCheckMailbox({ ...fakes, poll, keepSubscribed: makeKeepSubscribed(renewal) }),
     ),
-    'mail-received': queueStep(settling, 'mail-received', makeIngestMail({ ...fakes, mailboxAddress })),
+    'mail-received': queueStep(
+      settling,
+      'mail-received',
+      makeIngestMail({ ...fakes, mailboxAddress, intakeFrom: options.intakeFrom }),
+    ),
     'invoice-stored': queueStep(settling, 'invoice-stored', makeExtractInvoice({ ...fakes, readDocument })),
     'invoice-ready': queueStep(
       settling,

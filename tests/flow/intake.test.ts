@@ -63,6 +63,22 @@ test('FAILURES 7: a cursor that Graph has forgotten costs a look at the last day
   expect(it.mailbox.calls.filter((call) => call === 'read')).toHaveLength(1)
 })
 
+test('FAILURES 7: the look back goes RESYNC_DAYS far and never before INTAKE_FROM', async () => {
+  const it = agent({ intakeFrom: new Date('2026-10-25T00:00:00.000Z') })
+  await it.poll()
+  deliverAt(it, 'before', '2026-10-24T23:00:00.000Z')
+  deliverAt(it, 'early', '2026-10-30T00:00:00.000Z')
+  it.mailbox.expireCursors()
+  await it.poll()
+  expect(queued(it)).toEqual(['early'])
+
+  it.clock.set('2026-11-20T00:00:00.000Z')
+  deliverAt(it, 'late', '2026-11-06T00:00:00.000Z')
+  it.mailbox.expireCursors()
+  await it.poll()
+  expect(queued(it)).toEqual(['early', 'late'])
+})
+
 test('FAILURES 2, in part: one mail queued twice is one invoice and one mail, also at the same time', async () => {
   const it = agent()
   it.parser.answer('a.pdf', invoicePdf)

@@ -111,14 +111,15 @@ test('while the queue is away the answer is 503, and Graph sends the notice agai
 })
 
 const event = (lifecycleEvent: string) => ({ subscriptionId: 'subscription-1', clientState, lifecycleEvent })
-const pages = (it: Agent) => it.mailbox.calls.filter((call) => call === 'page').length
+/** A run lists the folder and Junk. */
+const deltaRuns = (it: Agent) => it.mailbox.calls.filter((call) => call === 'page').length / 2
 
 test('FAILURES 6: ten times `missed`, one delta run; one that comes after it starts another', async () => {
   const it = agent()
   it.parser.answer('a.pdf', invoicePdf)
   await it.poll()
   deliver(it, 'm1', ['a.pdf'])
-  const before = pages(it)
+  const before = deltaRuns(it)
   it.clock.advance(seconds(30))
   for (let n = 0; n < 10; n++) expect(await it.post(event('missed'))).toBe(202)
   it.clock.advance(seconds(1))
@@ -127,14 +128,14 @@ test('FAILURES 6: ten times `missed`, one delta run; one that comes after it sta
   await Promise.all(wishes.map((wish) => it.run('mailbox-check', wish)))
   await it.workThrough()
 
-  expect(pages(it) - before).toBe(1)
+  expect(deltaRuns(it) - before).toBe(1)
   expect(it.ledger.mails.map(({ mailId }) => mailId)).toEqual(['m1'])
 
   it.clock.advance(seconds(1))
   await it.post(event('missed'), event('missed'))
   it.clock.advance(seconds(1))
   await it.workThrough()
-  expect(pages(it) - before).toBe(2)
+  expect(deltaRuns(it) - before).toBe(2)
 })
 
 test('a catch-up that was wished for before the last poll began is done already', async () => {
@@ -142,11 +143,11 @@ test('a catch-up that was wished for before the last poll began is done already'
   await it.post(event('missed'))
   it.clock.advance(seconds(1))
   await it.poll()
-  const before = pages(it)
+  const before = deltaRuns(it)
 
   await it.work()
 
-  expect(pages(it)).toBe(before)
+  expect(deltaRuns(it)).toBe(before)
 })
 
 test('a catch-up while Graph is away waits for it', async () => {

@@ -7,6 +7,7 @@ const link = z.string().optional()
 const change = z.object({
   id: z.string(),
   receivedDateTime: z.coerce.date().optional(),
+  hasAttachments: z.boolean().optional(),
   '@removed': z.unknown().optional(),
 })
 

@@ -35,7 +35,11 @@ export function createMailbox(graph: Graph, clock: Clock = systemClock): Mailbox
       mails: page.value
         .filter((item) => item['@removed'] === undefined)
         // Whatever has no date is new: a mail too many does no harm, a mail too few is lost.
-        .map(({ id, receivedDateTime }) => ({ mailId: id, receivedAt: receivedDateTime ?? clock.now() })),
+        .map(({ id, receivedDateTime, hasAttachments }) => ({
+          mailId: id,
+          receivedAt: receivedDateTime ?? clock.now(),
+          hasAttachments: hasAttachments ?? true,
+        })),
       cursor: graph.relative(more ? page['@odata.nextLink'] : page['@odata.deltaLink']),
       more,
     }
@@ -64,7 +68,7 @@ export function createMailbox(graph: Graph, clock: Clock = systemClock): Mailbox
       const query = {
         changeType: 'created',
         $filter: `receivedDateTime ge ${position.from.toISOString()}`,
-        $select: 'id,receivedDateTime',
+        $select: 'id,receivedDateTime,hasAttachments',
       }
       return graph.call('delta', (api) => readPage(api(path, query)), { idempotent: true })
     },

@@ -41,6 +41,7 @@ const dateNames: Readonly<Record<DateName<Arrival | Status | Decisions | MailRec
   sendingSince: true,
   seenUnsentAt: true,
   at: true,
+  toldAt: true,
 }
 
 const parse = (json: string): unknown =>

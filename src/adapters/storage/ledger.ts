@@ -88,7 +88,11 @@ export function makeLedger(table: TableClient, guard: Guard, mailbox: string): L
     },
 
     async recordMail(record) {
-      await rows.insert('record-mail', mailRow(mailKeyOf(mailbox, record.mailId), record))
+      const key = mailKeyOf(mailbox, record.mailId)
+      if ((await rows.insert('record-mail', mailRow(key, record))) === 'inserted') return
+      const row = await rows.find('find-mail', mailKey.partition(key), mailKey.row)
+      if (row === undefined || mailRecordOf(row).outcome !== 'in-junk') return
+      await rows.replace('replace-mail', mailRow(key, record), row.etag)
     },
   }
 }
