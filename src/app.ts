@@ -27,6 +27,7 @@ import { makeParkMessage } from './pipeline/park-message.ts'
 import { makePollMailbox } from './pipeline/poll-mailbox.ts'
 import { makePostInvoice } from './pipeline/post-invoice.ts'
 import { makeReadDocument } from './pipeline/read-document.ts'
+import { makeReconcileMailbox } from './pipeline/reconcile-mailbox.ts'
 import { makeRejectInvoice } from './pipeline/reject-invoice.ts'
 import { makeShowInvoice } from './pipeline/show-invoice.ts'
 import { makeWishRenewal, makeWishRenewalAtStart } from './pipeline/wish-check.ts'
@@ -35,7 +36,7 @@ import type { Guard } from './resilience/guard.ts'
 import type { Telemetry } from './telemetry/telemetry.ts'
 import { tellGuard } from './telemetry/tell-guard.ts'
 import { outside, translate } from './outside.ts'
-import { reportDropped, reportTo, tellingDrain, tellingOutcome } from './telling.ts'
+import { reportDropped, reportTo, tellingDrain, tellingOutcome, tellingReconciled } from './telling.ts'
 import { version } from './version.ts'
 
 /** What triggers.ts registers. */
@@ -44,6 +45,7 @@ export interface Agent {
   readonly graphWebhook: HttpHandler
   readonly renewSubscription: TimerHandler
   readonly drainPoison: TimerHandler
+  readonly reconcile: TimerHandler
   readonly steps: Readonly<Record<QueueName, StorageQueueHandler>>
   readonly health: HttpHandler
   readonly vendors: HttpHandler
@@ -106,6 +108,11 @@ export function createAgent(config: Config, telemetry: Telemetry): Agent {
       { report, clock, times: config.times },
       'drainPoison',
       tellingDrain(telemetry, drain),
+    ),
+    reconcile: timerTick(
+      { report, clock, times: config.times },
+      'reconcile',
+      tellingReconciled(telemetry, makeReconcileMailbox(intake)),
     ),
     steps: {
       'mailbox-check': settled(

@@ -4,6 +4,7 @@ import type { QueueName } from './domain/messages.ts'
 import type { Step } from './functions/queue-step.ts'
 import type { Report } from './functions/report.ts'
 import type { Drained } from './pipeline/drain-poison.ts'
+import type { Reconciled } from './pipeline/reconcile-mailbox.ts'
 import { eventNames } from './telemetry/events.ts'
 import { tellOutcome } from './telemetry/tell-outcome.ts'
 import type { Telemetry } from './telemetry/telemetry.ts'
@@ -37,6 +38,14 @@ export function tellingDrain(telemetry: Telemetry, drain: () => Promise<Drained>
     const { taken, redriven, open } = await drain()
     if (taken + redriven > 0) telemetry.event(eventNames.drained, { taken, redriven, open })
   }
+}
+
+/** The comparison of mailbox and ledger, and what it came to. */
+export function tellingReconciled(
+  telemetry: Telemetry,
+  reconcile: () => Promise<Reconciled>,
+): () => Promise<void> {
+  return async () => telemetry.event(eventNames.reconciled, { ...(await reconcile()) })
 }
 
 /** The step, and how the invoice or the mail ended with it. */

@@ -15,9 +15,20 @@ export interface MailPage {
   readonly more: boolean
 }
 
+/** A place in a listing by time: the mails received from then on, less so many of them. */
+export interface Since {
+  readonly from: Date
+  readonly skip: number
+}
+
 export interface Mailbox {
   /** New mails of a folder since the cursor, else since `from`; RemoteAnswer 'gone' where the cursor is no longer known. */
   page(folder: string, position: { cursor: string } | { from: Date }): Promise<MailPage>
+  /** Some of what lies in the folder since then, oldest first, whatever became of it; `next` goes on. */
+  received(
+    folder: string,
+    since: Since,
+  ): Promise<{ readonly mails: readonly ListedMail[]; readonly next: Since | undefined }>
   /** RemoteAnswer 'not-found' where somebody deleted the mail. */
   read(mailId: MailId): Promise<Mail>
   /** The attachment's bytes as they came; RemoteAnswer 'rejected' where they are more than `limit`. */
@@ -65,6 +76,10 @@ export interface Outbox {
   /** Names of the files that the draft already carries. */
   attached(draftId: string): Promise<readonly string[]>
   send(draftId: string): Promise<void>
+  /** Drafts that carry an invoice's id, recorded or not. */
+  listDrafts(): Promise<readonly { draftId: string; invoiceId: string; createdAt: Date }[]>
+  /** Deletes a draft; does nothing where it is none any more. */
+  discard(draftId: string): Promise<void>
   /** Looks by draft id, then by message id and by the invoice's property among Sent Items and Deleted Items. */
   find(mail: { draftId: string; internetMessageId: string; invoiceId: string }): Promise<Whereabouts>
 }

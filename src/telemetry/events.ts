@@ -12,6 +12,7 @@ export const eventNames = {
   caseClosed: 'case.closed',
   tickSkipped: 'timer.skipped',
   noticesDropped: 'webhook.dropped',
+  reconciled: 'mailbox.reconciled',
   mailTakenIn: 'mail.taken-in',
   outcome: 'invoice.outcome',
   tokens: 'model.tokens',

@@ -1,6 +1,6 @@
 /** What every mailbox does. */
 import { describe, expect, test } from 'vitest'
-import type { Mailbox } from '../../src/domain/ports.ts'
+import type { Mailbox, Since } from '../../src/domain/ports.ts'
 
 export interface DeliveredFile {
   readonly name: string
@@ -62,6 +62,26 @@ export function describeMailbox(name: string, make: () => Promise<MailboxWorld>)
       const left = deliver({ subject: 'left', receivedAt: at(2) })
       const { mails } = await mailbox.page('Inbox', { from })
       expect(mails.map(({ mailId }) => mailId)).toEqual([left])
+    })
+
+    test('lists what lies in the folder since a moment, in pages by time, each mail once', async () => {
+      const { mailbox, deliver, remove } = await make()
+      deliver({ subject: 'old', receivedAt: at(-1) })
+      const ids = Array.from({ length: 250 }, (_, n) =>
+        // Many at one moment, over the end of a page too.
+        deliver({ subject: `${n}`, receivedAt: at(Math.min(n, 80)) }),
+      )
+      await remove(ids[0] ?? '')
+      const listed: string[] = []
+      let pages = 0
+      for (let since: Since | undefined = { from, skip: 0 }; since !== undefined && pages < 20; pages++) {
+        const page: Awaited<ReturnType<Mailbox['received']>> = await mailbox.received('Inbox', since)
+        listed.push(...page.mails.map(({ mailId }) => mailId))
+        since = page.next
+      }
+      expect(listed.toSorted()).toEqual(ids.slice(1).toSorted())
+      expect(pages).toBeLessThan(20)
+      expect((await mailbox.received('Inbox', { from: at(81), skip: 0 })).mails).toEqual([])
     })
 
     test('a cursor that is no longer known is gone', async () => {

@@ -80,6 +80,28 @@ export function describeOutbox(name: string, make: () => Promise<OutboxWorld>): 
       await expect(outbox.attached(draftId)).rejects.toMatchObject({ answer: 'not-found' })
     })
 
+    test('lists the drafts with their invoices, and deletes one that is a draft still', async () => {
+      const { outbox, sent } = await make()
+      const first = await outbox.createDraft(outgoingMail())
+      const second = await outbox.createDraft(outgoingMail({ invoiceId: '01KB1N3XM0ABCDEFGHJKMNPQRT' }))
+      const listed = async () =>
+        (await outbox.listDrafts()).map(({ draftId, invoiceId }) => `${draftId} ${invoiceId}`).toSorted()
+      expect(await listed()).toEqual(
+        [`${first} ${outgoingMail().invoiceId}`, `${second} 01KB1N3XM0ABCDEFGHJKMNPQRT`].toSorted(),
+      )
+      const [draft] = await outbox.listDrafts()
+      expect(Math.abs((draft?.createdAt.getTime() ?? 0) - Date.now())).toBeLessThan(60_000)
+      await outbox.discard(first)
+      await outbox.discard(first)
+      await outbox.discard('AAMkNobody=')
+      expect(await listed()).toEqual([`${second} 01KB1N3XM0ABCDEFGHJKMNPQRT`])
+      await outbox.send(second)
+      await outbox.discard(second)
+      expect(await outbox.listDrafts()).toEqual([])
+      expect(sent()).toHaveLength(1)
+      expect(await outbox.find({ ...marks(second), invoiceId: '01KB1N3XM0ABCDEFGHJKMNPQRT' })).toBe('sent')
+    })
+
     test('what is not there cannot be sent', async () => {
       const { outbox, sent } = await make()
       await expect(outbox.send('AAMkNobody=')).rejects.toMatchObject({ answer: 'not-found' })

@@ -86,6 +86,20 @@ export function fakeMailbox({ pageSize = 50 } = {}): FakeMailbox {
           more: end < all.length,
         }
       }),
+    received: (folder, { from, skip }) =>
+      run('received', () => {
+        const all = (folders.get(folder) ?? [])
+          .filter(({ receivedAt }) => receivedAt >= from)
+          .toSorted((a, b) => a.receivedAt.getTime() - b.receivedAt.getTime())
+        const here = all.slice(skip, skip + pageSize)
+        const mails = here.map(({ mailId, receivedAt, attachments }) => ({
+          mailId,
+          receivedAt,
+          hasAttachments: attachments.length > 0,
+        }))
+        const next = skip + here.length < all.length ? { from, skip: skip + here.length } : undefined
+        return { mails, next }
+      }),
     read: (mailId) => run('read', () => mailOf(mailId)),
     content: (mailId, attachmentId, limit) => run('content', () => fileOf(mailId, attachmentId, limit)),
     async stream(mailId, attachmentId, limit, sink) {

@@ -1,4 +1,5 @@
 /** The sending half of a mailbox in memory: drafts, what was sent, and where each is now. */
+import { type Clock, systemClock } from '../../src/domain/clock.ts'
 import { RemoteAnswer } from '../../src/domain/errors.ts'
 import type { MailFile, OutgoingMail } from '../../src/domain/mail.ts'
 import type { Outbox, Whereabouts } from '../../src/domain/ports.ts'
@@ -23,10 +24,11 @@ interface Item {
   readonly draftId: string
   readonly mail: OutgoingMail
   readonly files: MailFile[]
+  readonly createdAt: Date
   where: Exclude<Whereabouts, 'nowhere'>
 }
 
-export function fakeOutbox(): FakeOutbox {
+export function fakeOutbox(clock: Clock = systemClock): FakeOutbox {
   const { faults, run } = faultPoint<keyof Outbox>()
   const items: Item[] = []
   const sent: SentMail[] = []
@@ -63,7 +65,7 @@ export function fakeOutbox(): FakeOutbox {
     createDraft: (mail) =>
       run('createDraft', () => {
         const draftId = `draft-${items.length + 1}`
-        items.push({ draftId, mail, files: [...mail.files], where: 'draft' })
+        items.push({ draftId, mail, files: [...mail.files], createdAt: clock.now(), where: 'draft' })
         return draftId
       }),
     attach: (draftId, file) =>
@@ -76,6 +78,17 @@ export function fakeOutbox(): FakeOutbox {
         const item = draftOf(draftId)
         item.where = 'sent'
         sent.push(asMail(item))
+      }),
+    listDrafts: () =>
+      run('listDrafts', () =>
+        items
+          .filter((item) => item.where === 'draft')
+          .map(({ draftId, mail, createdAt }) => ({ draftId, invoiceId: mail.invoiceId, createdAt })),
+      ),
+    discard: (draftId) =>
+      run('discard', () => {
+        const item = items.find((each) => each.draftId === draftId)
+        if (item?.where === 'draft') item.where = 'deleted'
       }),
     find: ({ draftId, internetMessageId, invoiceId }) =>
       run('find', () => {

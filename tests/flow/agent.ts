@@ -24,6 +24,7 @@ import { makeParkMessage } from '../../src/pipeline/park-message.ts'
 import { makePollMailbox } from '../../src/pipeline/poll-mailbox.ts'
 import { makePostInvoice } from '../../src/pipeline/post-invoice.ts'
 import { makeReadDocument } from '../../src/pipeline/read-document.ts'
+import { makeReconcileMailbox } from '../../src/pipeline/reconcile-mailbox.ts'
 import { makeRejectInvoice } from '../../src/pipeline/reject-invoice.ts'
 import { makeWishRenewal, makeWishRenewalAtStart } from '../../src/pipeline/wish-check.ts'
 import { attachment, mail, parsed, reading, vendor } from '../factories.ts'
@@ -63,7 +64,7 @@ export function agent(options: { model?: ModelReader; intakeFrom?: Date; pageSiz
   const fakes = {
     clock,
     mailbox,
-    outbox: fakeOutbox(),
+    outbox: fakeOutbox(clock),
     subscriptions: fakeSubscriptions(clock),
     documents: fakeDocuments(),
     queues,
@@ -189,6 +190,12 @@ export function agent(options: { model?: ModelReader; intakeFrom?: Date; pageSiz
     /** The renewSubscription timer, and what a start does. */
     wishRenewal: makeWishRenewal(renewal),
     start: makeWishRenewalAtStart(renewal),
+    reconcile: makeReconcileMailbox({
+      ...fakes,
+      folders: ['Inbox'],
+      intakeFrom: options.intakeFrom,
+      resyncDays: 14,
+    }),
     dropped,
     /** Graph's POST with these notices; gives the status. */
     async post(...value: readonly unknown[]): Promise<number | undefined> {

@@ -17,6 +17,13 @@ export const deltaPage = z.union([
   z.object({ value: z.array(change), '@odata.deltaLink': z.string() }),
 ])
 
+export const mailPage = z.object({
+  value: z.array(
+    z.object({ id: z.string(), receivedDateTime: z.coerce.date(), hasAttachments: z.boolean().optional() }),
+  ),
+  '@odata.nextLink': link,
+})
+
 const text = z
   .string()
   .nullish()
@@ -52,6 +59,17 @@ export const message = z.object({
   attachments: z.array(attachment).nullish(),
   'attachments@odata.nextLink': link,
   singleValueExtendedProperties: z.array(z.object({ id: z.string(), value: text })).nullish(),
+})
+
+export const draftPage = z.object({
+  value: z.array(
+    z.object({
+      id: z.string(),
+      createdDateTime: z.coerce.date(),
+      singleValueExtendedProperties: z.array(z.object({ id: z.string(), value: text })).nullish(),
+    }),
+  ),
+  '@odata.nextLink': link,
 })
 
 export const draftState = z.object({ id: z.string(), isDraft: z.boolean(), parentFolderId: z.string() })

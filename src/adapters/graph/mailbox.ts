@@ -2,9 +2,9 @@
 import { ResponseType, type GraphRequest } from '@microsoft/microsoft-graph-client'
 import { minutes, systemClock, type Clock } from '../../domain/clock.ts'
 import { RemoteAnswer } from '../../domain/errors.ts'
-import type { Mail } from '../../domain/mail.ts'
-import type { Mailbox, MailPage } from '../../domain/ports.ts'
-import { attachmentPage, deltaPage, message, shaped, type AttachmentAnswer } from './answers.ts'
+import type { ListedMail, Mail } from '../../domain/mail.ts'
+import type { Mailbox, MailPage, Since } from '../../domain/ports.ts'
+import { attachmentPage, deltaPage, mailPage, message, shaped, type AttachmentAnswer } from './answers.ts'
 import { boundedBytes, boundedChunks } from './bounded-bytes.ts'
 import type { Api, Graph } from './client.ts'
 import { invoiceProperty } from './draft-json.ts'
@@ -15,6 +15,7 @@ import { mailOf } from './mail-of.ts'
 export const category = 'Invoice Agent'
 
 const pageSize = 50
+const listSize = 100
 const attachmentFields = 'id,name,contentType,size,isInline'
 const expanded = `attachments($select=${attachmentFields}),singleValueExtendedProperties($filter=id eq '${invoiceProperty}')`
 const mailFields =
@@ -72,6 +73,30 @@ export function createMailbox(graph: Graph, clock: Clock = systemClock): Mailbox
       }
       return graph.call('delta', (api) => readPage(api(path, query)), { idempotent: true })
     },
+    async received(folder, { from, skip }) {
+      const path = `/mailFolders/${await folders.segment(folder)}/messages`
+      const query = {
+        $filter: `receivedDateTime ge ${from.toISOString()}`,
+        $orderby: 'receivedDateTime',
+        $select: 'id,receivedDateTime,hasAttachments',
+        $top: String(listSize),
+        $skip: String(skip),
+      }
+      const page = await graph.call(
+        'listMessages',
+        async (api) => shaped(mailPage, await api(path, query).get()),
+        {
+          idempotent: true,
+        },
+      )
+      const mails = page.value.map(({ id, receivedDateTime, hasAttachments = true }) => ({
+        mailId: id,
+        receivedAt: receivedDateTime,
+        hasAttachments,
+      }))
+      const isLast = page['@odata.nextLink'] === undefined
+      return { mails, next: isLast ? undefined : placeBehind(mails, { from, skip }) }
+    },
     async read(mailId) {
       const query = { $select: mailFields, $expand: expanded }
       const answer = await graph.call(
@@ -104,6 +129,13 @@ export function createMailbox(graph: Graph, clock: Clock = systemClock): Mailbox
       })
     },
   }
+}
+
+/** By time and not by count alone: a mail that is deleted meanwhile moves no other out of sight. */
+function placeBehind(mails: readonly ListedMail[], { from, skip }: Since): Since {
+  const last = mails.at(-1)?.receivedAt ?? from
+  const alike = mails.filter(({ receivedAt }) => receivedAt.getTime() === last.getTime()).length
+  return { from: last, skip: last.getTime() === from.getTime() ? skip + alike : alike }
 }
 
 async function contentOf(api: Api, mailId: string, attachmentId: string): Promise<Response> {

@@ -1,9 +1,9 @@
 /** The sending half of the mailbox: draft, attach, send, and looking where a mail went. Nothing here is sent by itself twice. */
 import { RemoteAnswer } from '../../domain/errors.ts'
 import type { Outbox } from '../../domain/ports.ts'
-import { attachmentPage, folder as withId, shaped } from './answers.ts'
+import { attachmentPage, draftPage, folder as withId, shaped } from './answers.ts'
 import type { Graph } from './client.ts'
-import { attachmentJson, draftJson } from './draft-json.ts'
+import { attachmentJson, draftJson, invoiceProperty } from './draft-json.ts'
 import { createFolders } from './folders.ts'
 import { uploadFile } from './upload.ts'
 import { stateOf, whereabouts } from './whereabouts.ts'
@@ -56,6 +56,36 @@ export function createOutbox(graph: Graph): Outbox {
     },
     async send(draftId) {
       await graph.call('send', (api) => api(`${draftPath(draftId)}/send`).post(''))
+    },
+    async listDrafts() {
+      const query = {
+        $select: 'id,createdDateTime',
+        $expand: `singleValueExtendedProperties($filter=id eq '${invoiceProperty}')`,
+        $top: '100',
+      }
+      let page = await graph.call(
+        'listDrafts',
+        async (api) => shaped(draftPage, await api('/mailFolders/drafts/messages', query).get()),
+        { idempotent: true },
+      )
+      const all = [...page.value]
+      while (page['@odata.nextLink'] !== undefined) {
+        const link = graph.relative(page['@odata.nextLink'])
+        page = await graph.follow('listDrafts', link, async (request) =>
+          shaped(draftPage, await request.get()),
+        )
+        all.push(...page.value)
+      }
+      return all.flatMap(({ id: draftId, createdDateTime: createdAt, singleValueExtendedProperties }) => {
+        // The only property that is asked for is our own; a draft of a person has none.
+        const invoiceId = singleValueExtendedProperties?.[0]?.value
+        return invoiceId === undefined ? [] : [{ draftId, invoiceId, createdAt }]
+      })
+    },
+    async discard(draftId) {
+      const state = await stateOf(graph, folders, draftId)
+      if (state === 'draft')
+        await graph.call('deleteDraft', (api) => api(draftPath(draftId)).delete(), { idempotent: true })
     },
     find: (mail) => whereabouts(graph, folders, mail),
   }
