@@ -5,6 +5,7 @@ import { prepareStorage } from './adapters/storage/setup.ts'
 import type { Config } from './config.ts'
 import { systemClock } from './domain/clock.ts'
 import type { QueueName } from './domain/messages.ts'
+import { makeDeskCases } from './functions/desk-cases.ts'
 import { makeDeskInvoices } from './functions/desk-invoices.ts'
 import { makeGraphWebhook } from './functions/graph-webhook.ts'
 import { makeHealth } from './functions/health.ts'
@@ -16,6 +17,7 @@ import { makeDrainPoison } from './pipeline/drain-poison.ts'
 import { makeApproveInvoice } from './pipeline/approve-invoice.ts'
 import { makeCheckMailbox } from './pipeline/check-mailbox.ts'
 import { makeCorrectInvoice } from './pipeline/correct-invoice.ts'
+import { makeDrop, makeRedrive } from './pipeline/decide-case.ts'
 import { makeExtractInvoice } from './pipeline/extract-invoice.ts'
 import { makeIngestMail } from './pipeline/ingest-mail.ts'
 import { makeKeepSubscribed } from './pipeline/keep-subscribed.ts'
@@ -28,6 +30,7 @@ import { makePollMailbox } from './pipeline/poll-mailbox.ts'
 import { makePostInvoice } from './pipeline/post-invoice.ts'
 import { makeReadDocument } from './pipeline/read-document.ts'
 import { makeReconcileMailbox } from './pipeline/reconcile-mailbox.ts'
+import { makeRedriveMany } from './pipeline/redrive-many.ts'
 import { makeRejectInvoice } from './pipeline/reject-invoice.ts'
 import { makeShowInvoice } from './pipeline/show-invoice.ts'
 import { makeWishRenewal, makeWishRenewalAtStart } from './pipeline/wish-check.ts'
@@ -50,6 +53,7 @@ export interface Agent {
   readonly health: HttpHandler
   readonly vendors: HttpHandler
   readonly deskInvoices: HttpHandler
+  readonly deskCases: HttpHandler
   start(): Promise<void>
   stop(): Promise<void>
 }
@@ -140,6 +144,14 @@ export function createAgent(config: Config, telemetry: Telemetry): Agent {
       correct: makeCorrectInvoice({ ...world, clock }),
       reject: makeRejectInvoice({ ...world, clock }),
       notDuplicate: makeNotDuplicate({ ...world, clock }),
+      clock,
+      report,
+    }),
+    deskCases: makeDeskCases({
+      cases: world.cases,
+      redrive: makeRedrive({ ...world, clock }),
+      drop: makeDrop({ ...world, clock }),
+      redriveMany: makeRedriveMany({ ...world, clock }),
       clock,
       report,
     }),

@@ -40,6 +40,12 @@ export function register(agent: Agent, config: Config): void {
     authLevel: 'function',
     handler: agent.deskInvoices,
   })
+  app.http('deskCases', {
+    methods: ['GET', 'POST'],
+    route: 'desk/cases/{*path}',
+    authLevel: 'function',
+    handler: agent.deskCases,
+  })
 
   app.hook.appStart(() => agent.start())
   app.hook.appTerminate(() => agent.stop())

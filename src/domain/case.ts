@@ -41,6 +41,8 @@ export interface Case extends Reason {
   readonly version: string | undefined
 }
 
+export const caseIdForm = /^[0-9a-f]{32}$/
+
 /** Lines of history that a case keeps. */
 const longestHistory = 50
 

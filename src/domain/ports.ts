@@ -226,14 +226,14 @@ export interface Bookmarks {
 
 export interface CasePage {
   readonly cases: readonly Case[]
-  /** Where the next page goes on; undefined on the last. */
+  /** The id behind which the next page goes on; undefined on the last. */
   readonly next: string | undefined
 }
 
 /** Messages that did not come through by themselves. Open ones lie together, so that listing them costs nothing of the others. */
 export interface Cases {
   find(caseId: string): Promise<Case | undefined>
-  /** The open ones, up to some hundred a page, in order of their ids. */
+  /** The open ones behind `after`, up to some hundred a page, in order of their ids. */
   open(after?: string): Promise<CasePage>
   /**
    * Stores the case as changed and gives it with its new version. RemoteAnswer 'conflict' where it has changed since it

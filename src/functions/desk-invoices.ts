@@ -11,8 +11,9 @@ import type { Correct } from '../pipeline/correct-invoice.ts'
 import type { Ask, Decided } from '../pipeline/decide.ts'
 import type { Shown } from '../pipeline/show-invoice.ts'
 import { answerError } from './answer-error.ts'
+import { ask, faultsOf, line } from './ask.ts'
 import { invoiceView, shownView } from './desk-view.ts'
-import { problem } from './problem.ts'
+import { problem, wrongMethod } from './problem.ts'
 import { readBody } from './read-body.ts'
 import type { Report } from './report.ts'
 
@@ -27,14 +28,6 @@ export interface DeskInvoices {
   report: Report
 }
 
-const line = (most: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(most)
-    .refine((text) => !/\p{Cc}/u.test(text), 'is more than one line')
-const ask = { who: line(200), why: line(1_000).optional(), dryRun: z.boolean().optional() }
 const asks = {
   approve: z.strictObject(ask),
   correct: z.strictObject({ ...ask, fields: correctionSchema }),
@@ -82,12 +75,10 @@ async function answer(deps: DeskInvoices, request: HttpRequest): Promise<HttpRes
 
 async function list(ledger: Ledger, request: HttpRequest): Promise<HttpResponseInit> {
   const parsed = pageSchema.safeParse(Object.fromEntries(request.query))
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+  if (!parsed.success)
     return problem(400, 'Bad list', 'Ask for state=held, duplicate or parked, with limit and after.', {
-      faults,
+      faults: faultsOf(parsed.error),
     })
-  }
   const { state, limit, after } = parsed.data
   const { entries, next } = await ledger.list(state, { after, limit })
   return { jsonBody: { state, invoices: entries.map(invoiceView), next: next ?? null } }
@@ -136,8 +127,6 @@ async function run(
 }
 
 const unknown = (invoiceId: string) => problem(404, 'No such invoice', `The ledger has no ${invoiceId}.`)
-const wrongMethod = (allow: string) =>
-  problem(405, 'Method not allowed', `Use ${allow} here.`, { headers: { allow } })
 const noSuchPlace = () =>
   problem(
     404,

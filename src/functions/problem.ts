@@ -1,6 +1,10 @@
 /** Errors of HTTP functions as application/problem+json (RFC 9457). */
 import type { HttpResponseInit } from '@azure/functions'
 
+/** 405, with what the place takes. */
+export const wrongMethod = (allow: string): HttpResponseInit =>
+  problem(405, 'Method not allowed', `Use ${allow} here.`, { headers: { allow } })
+
 export function problem(
   status: number,
   title: string,

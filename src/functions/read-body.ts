@@ -1,6 +1,7 @@
 /** Reads the JSON body of a request by its schema, or says what is wrong with it. */
 import type { HttpRequest, HttpResponseInit } from '@azure/functions'
 import { z } from 'zod'
+import { faultsOf } from './ask.ts'
 import { problem } from './problem.ts'
 
 /** A vendor with fifty of everything stays well below this. */
@@ -22,7 +23,7 @@ export async function readBody<S extends z.ZodType>(
   if (body === undefined) return { problem: problem(400, 'Not JSON', `Send ${noun} as a JSON object.`) }
   const parsed = schema.safeParse(body)
   if (parsed.success) return { value: parsed.data }
-  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`)
+  const faults = faultsOf(parsed.error)
   return { problem: problem(400, `Not ${noun}`, 'Mend what faults lists and send it again.', { faults }) }
 }
 

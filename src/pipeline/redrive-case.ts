@@ -17,7 +17,7 @@ export interface RedriveCase {
 
 export interface By {
   readonly who: string
-  readonly why: string
+  readonly why?: string | undefined
 }
 
 /**
@@ -35,7 +35,7 @@ export async function redriveCase(deps: RedriveCase, one: Case, by: By): Promise
       invoiceId: entry.invoiceId,
     })
   else await deps.poison.redrive(one.step, redriveText(one, at))
-  const what = `put back into ${one.step}, ${by.why}`
+  const what = `put back into ${one.step}${because(by)}`
   const line = { changeId: `redriven:${one.redrives + 1}`, at, who: by.who, what }
   return changeCase(deps.cases, one.caseId, (known) => {
     const latest = known ?? one
@@ -46,20 +46,18 @@ export async function redriveCase(deps: RedriveCase, one: Case, by: By): Promise
 }
 
 /** The invoice as it goes on, if the case is about one. Where its claims were given back it claims anew. */
-async function unparked(
-  { ledger, clock }: RedriveCase,
-  one: Case,
-  { who, why }: By,
-): Promise<Entry | undefined> {
+async function unparked({ ledger, clock }: RedriveCase, one: Case, by: By): Promise<Entry | undefined> {
   const invoiceId = invoiceOf(one)
   const entry = invoiceId === undefined ? undefined : await ledger.find(invoiceId)
   if (entry?.status.state !== 'parked') return entry
   const { from } = entry.status
   const note = {
     changeId: `redriven:${one.caseId}:${one.redrives + 1}`,
-    who,
-    what: `worked on again, ${why}`,
+    who: by.who,
+    what: `worked on again${because(by)}`,
   }
   if (from.state !== 'received' && !binds(entry.status)) return judgeAnew({ ledger, clock }, entry, note)
   return ledger.change(entry, { status: from, lock: undefined, audit: { ...note, at: clock.now() } })
 }
+
+const because = ({ why }: By): string => (why === undefined ? '' : `, ${why}`)

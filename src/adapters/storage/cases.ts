@@ -40,9 +40,14 @@ export function makeCases(table: TableClient, guard: Guard): Cases {
       }
       return undefined
     },
-    async open(after) {
-      const page = await rows.page('list-cases', odata`PartitionKey eq ${open}`, { from: after })
-      return { cases: page.rows.map((row) => caseOf(open, row)), next: page.next }
+    async open(after = '') {
+      const filter = odata`PartitionKey eq ${open} and RowKey gt ${after}`
+      let page = await rows.page('list-cases', filter, {})
+      // The service may answer with nothing but where to go on.
+      while (page.rows.length === 0 && page.next !== undefined)
+        page = await rows.page('list-cases', filter, { from: page.next })
+      const cases = page.rows.map((row) => caseOf(open, row))
+      return { cases, next: page.next === undefined ? undefined : cases.at(-1)?.caseId }
     },
     save: (changed) => (changed.state === 'open' ? saveOpen(changed) : saveDone(changed)),
     noteFailure: (caseId, failure) => rows.put('note-failure', failureRow(caseId, failure)),
