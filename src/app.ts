@@ -22,6 +22,7 @@ import { makeExtractInvoice } from './pipeline/extract-invoice.ts'
 import { makeIngestMail } from './pipeline/ingest-mail.ts'
 import { makeKeepSubscribed } from './pipeline/keep-subscribed.ts'
 import { intakeStart } from './pipeline/intake-start.ts'
+import { makeIsInvoice } from './pipeline/is-invoice.ts'
 import { makeNoteFailure } from './pipeline/note-failure.ts'
 import { makeNotDuplicate } from './pipeline/not-duplicate.ts'
 import { makeNotifyTeam } from './pipeline/notify-team.ts'
@@ -144,6 +145,7 @@ export function createAgent(config: Config, telemetry: Telemetry): Agent {
       correct: makeCorrectInvoice({ ...world, clock }),
       reject: makeRejectInvoice({ ...world, clock }),
       notDuplicate: makeNotDuplicate({ ...world, clock }),
+      isInvoice: makeIsInvoice({ ...world, clock }),
       clock,
       report,
     }),

@@ -16,8 +16,8 @@ const roundingUnits = 2
 const futureDays = 60
 const oldDays = 3653
 
+/** Also of what was taken for no invoice: a person may say that it is one. */
 export function checked(reading: Reading, context: CheckContext): Reading {
-  if (reading.documentType === 'not-an-invoice') return reading
   const fields = acceptable(reading.fields, context.ownCompany)
   const doubts = [
     ...partyDoubts(fields),

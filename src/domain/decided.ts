@@ -5,7 +5,11 @@ import type { Decision, Entry } from './entry.ts'
 const minute = (at: Date): string => `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`
 
 export function decidedOn({ decisions }: Entry): string[] {
-  return [...told('Approved by', decisions?.approved), ...told('No duplicate, says', decisions?.notDuplicate)]
+  return [
+    ...told('Approved by', decisions?.approved),
+    ...told('No duplicate, says', decisions?.notDuplicate),
+    ...told('An invoice, says', decisions?.isInvoice),
+  ]
 }
 
 function told(what: string, decision: Decision | undefined): string[] {
@@ -36,6 +40,6 @@ export function standsAs({ status, decisions }: Entry): string {
     case 'rejected':
       return `it was rejected by ${status.who} on ${minute(status.at)}: ${status.why}`
     case 'not-an-invoice':
-      return `it is not an invoice: ${status.why}`
+      return `it is not an invoice (${status.why}): say is-invoice where it is one`
   }
 }

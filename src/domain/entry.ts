@@ -62,6 +62,8 @@ export interface Decisions {
   readonly approved?: Decision | undefined
   /** Go on in spite of who has its claims. */
   readonly notDuplicate?: Decision | undefined
+  /** Go on though its document was read as no invoice. */
+  readonly isInvoice?: Decision | undefined
   /** Path of the blob with all fields that persons corrected; the extraction itself stays as it was read. */
   readonly correction?: string | undefined
   /** How often a person had the mail sent anew, since nobody could tell whether it left. */

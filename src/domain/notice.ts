@@ -19,6 +19,7 @@ export function noticeOf(entry: Entry): Notice | undefined {
     { name: 'Coding', value: coding?.kind === 'coded' ? coding.ledgerAccount : coding?.reason },
     { name: 'Approved by', value: entry.decisions?.approved?.who },
     { name: 'No duplicate, says', value: entry.decisions?.notDuplicate?.who },
+    { name: 'An invoice, says', value: entry.decisions?.isInvoice?.who },
     { name: 'Mail', value: `${arrival.subject} (${arrival.sender.address})` },
     { name: 'Invoice', value: entry.invoiceId },
   ].flatMap(({ name, value }) => (value === undefined ? [] : [{ name, value }]))

@@ -1,4 +1,4 @@
-/** HTTP /desk/invoices: what waits for a person, and what he decides: approve, correct, reject, not-duplicate. */
+/** HTTP /desk/invoices: what waits for a person, and what he decides: approve, correct, reject, not-duplicate, is-invoice. */
 import type { HttpRequest, HttpResponseInit } from '@azure/functions'
 import { z } from 'zod'
 import type { Clock } from '../domain/clock.ts'
@@ -24,6 +24,7 @@ export interface DeskInvoices {
   correct: (ask: Correct) => Promise<Decided | undefined>
   reject: (ask: Ask & { why: string }) => Promise<Decided | undefined>
   notDuplicate: (ask: Ask) => Promise<Decided | undefined>
+  isInvoice: (ask: Ask) => Promise<Decided | undefined>
   clock: Clock
   report: Report
 }
@@ -33,10 +34,13 @@ const asks = {
   correct: z.strictObject({ ...ask, fields: correctionSchema }),
   reject: z.strictObject({ ...ask, why: line(1_000) }),
   'not-duplicate': z.strictObject(ask),
+  'is-invoice': z.strictObject(ask),
 } as const
 
 const pageSchema = z.object({
   state: z.enum(waitingStates).default('held'),
+  /** All that came in on that day (UTC), however it stands. */
+  day: z.iso.date().optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
   after: z.string().regex(invoiceIdForm, 'is no invoice id').optional(),
 })
@@ -76,12 +80,18 @@ async function answer(deps: DeskInvoices, request: HttpRequest): Promise<HttpRes
 async function list(ledger: Ledger, request: HttpRequest): Promise<HttpResponseInit> {
   const parsed = pageSchema.safeParse(Object.fromEntries(request.query))
   if (!parsed.success)
-    return problem(400, 'Bad list', 'Ask for state=held, duplicate or parked, with limit and after.', {
-      faults: faultsOf(parsed.error),
-    })
-  const { state, limit, after } = parsed.data
-  const { entries, next } = await ledger.list(state, { after, limit })
-  return { jsonBody: { state, invoices: entries.map(invoiceView), next: next ?? null } }
+    return problem(
+      400,
+      'Bad list',
+      'Ask for state=held, duplicate or parked, or for day=2026-11-24, with limit and after.',
+      {
+        faults: faultsOf(parsed.error),
+      },
+    )
+  const { state, day, limit, after } = parsed.data
+  const { entries, next } = await ledger.list(day === undefined ? state : `day:${day}`, { after, limit })
+  const asked = day === undefined ? { state } : { day }
+  return { jsonBody: { ...asked, invoices: entries.map(invoiceView), next: next ?? null } }
 }
 
 async function decide(
@@ -122,6 +132,10 @@ async function run(
     case 'not-duplicate': {
       const body = await readBody(request, asks['not-duplicate'], 'a decision')
       return 'problem' in body ? body : deps.notDuplicate({ invoiceId, ...body.value })
+    }
+    case 'is-invoice': {
+      const body = await readBody(request, asks['is-invoice'], 'a decision')
+      return 'problem' in body ? body : deps.isInvoice({ invoiceId, ...body.value })
     }
   }
 }

@@ -2,6 +2,7 @@
 import { corrected, type Correction } from '../domain/correction.ts'
 import type { Entry, Extraction } from '../domain/entry.ts'
 import type { Documents } from '../domain/ports.ts'
+import { takenForInvoice } from '../domain/taken-for-invoice.ts'
 
 const extractionPath = (invoiceId: string): string => `${invoiceId}/extraction.json`
 const encode = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value))
@@ -17,9 +18,10 @@ export async function storeExtraction(documents: Documents, extraction: Extracti
   return stored === 'stored' ? extraction : load(documents, path)
 }
 
-/** The reading with every correction on it. */
+/** The reading with what persons said of it: that it is an invoice, and every correction. */
 export async function readExtraction(documents: Documents, entry: Entry): Promise<Extraction> {
-  const extraction = await load<Extraction>(documents, extractionPath(entry.invoiceId))
+  const read = await load<Extraction>(documents, extractionPath(entry.invoiceId))
+  const extraction = takenForInvoice(read, entry.decisions?.isInvoice)
   const correction = await readCorrection(documents, entry)
   return correction === undefined ? extraction : corrected(extraction, correction)
 }

@@ -17,6 +17,7 @@ import { makeExtractInvoice } from '../../src/pipeline/extract-invoice.ts'
 import { makeDrainPoison } from '../../src/pipeline/drain-poison.ts'
 import { makeIngestMail } from '../../src/pipeline/ingest-mail.ts'
 import { makeKeepSubscribed } from '../../src/pipeline/keep-subscribed.ts'
+import { makeIsInvoice } from '../../src/pipeline/is-invoice.ts'
 import { makeNoteFailure } from '../../src/pipeline/note-failure.ts'
 import { makeNotDuplicate } from '../../src/pipeline/not-duplicate.ts'
 import { makeNotifyTeam } from '../../src/pipeline/notify-team.ts'
@@ -177,6 +178,7 @@ export function agent(options: { model?: ModelReader; intakeFrom?: Date; pageSiz
       correct: makeCorrectInvoice(fakes),
       reject: makeRejectInvoice(fakes),
       notDuplicate: makeNotDuplicate(fakes),
+      isInvoice: makeIsInvoice(fakes),
     },
     deferred,
     failures,

@@ -77,7 +77,10 @@ test.each([
   expect(checked(reading(values), { today }).doubts).toEqual(['from before'])
 })
 
-test('a document that is no invoice is not checked', () => {
+test('what was taken for no invoice is checked too, since a person may say that it is one', () => {
   const other = { ...reading({ currency: 'XQQ' }), documentType: 'not-an-invoice' } as const
-  expect(checked(other, { today })).toBe(other)
+  expect(checked(other, { today }).fields.currency).toEqual({
+    value: null,
+    reason: '"XQQ" was refused: it is no currency.',
+  })
 })
