@@ -9,6 +9,7 @@ import { makeDeskCases } from './functions/desk-cases.ts'
 import { makeDeskInvoices } from './functions/desk-invoices.ts'
 import { makeGraphWebhook } from './functions/graph-webhook.ts'
 import { makeHealth } from './functions/health.ts'
+import { makeIntake } from './functions/intake.ts'
 import { queueStep, type QueueHandler, type Step } from './functions/queue-step.ts'
 import { makeStartUp } from './functions/start-up.ts'
 import { timerTick } from './functions/timer-tick.ts'
@@ -34,6 +35,7 @@ import { makeReconcileMailbox } from './pipeline/reconcile-mailbox.ts'
 import { makeRedriveMany } from './pipeline/redrive-many.ts'
 import { makeRejectInvoice } from './pipeline/reject-invoice.ts'
 import { makeShowInvoice } from './pipeline/show-invoice.ts'
+import { makeTakeInSince } from './pipeline/take-in-since.ts'
 import { makeWishRenewal, makeWishRenewalAtStart } from './pipeline/wish-check.ts'
 import { breakerState, createGuards } from './resilience/create-guards.ts'
 import type { Guard } from './resilience/guard.ts'
@@ -53,6 +55,7 @@ export interface Agent {
   readonly steps: Readonly<Record<QueueName, StorageQueueHandler>>
   readonly health: HttpHandler
   readonly vendors: HttpHandler
+  readonly intake: HttpHandler
   readonly deskInvoices: HttpHandler
   readonly deskCases: HttpHandler
   start(): Promise<void>
@@ -138,6 +141,7 @@ export function createAgent(config: Config, telemetry: Telemetry): Agent {
       fault: () => startUp.fault(),
     }),
     vendors: makeVendors({ ...world, clock, report }),
+    intake: makeIntake({ takeIn: makeTakeInSince(intake), clock, report }),
     deskInvoices: makeDeskInvoices({
       ledger: world.ledger,
       show: makeShowInvoice(world),

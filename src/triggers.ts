@@ -34,6 +34,12 @@ export function register(agent: Agent, config: Config): void {
     authLevel: 'function',
     handler: agent.vendors,
   })
+  app.http('intake', {
+    methods: ['POST'],
+    route: 'intake',
+    authLevel: 'function',
+    handler: agent.intake,
+  })
   app.http('deskInvoices', {
     methods: ['GET', 'POST'],
     route: 'desk/invoices/{*path}',

@@ -1,7 +1,16 @@
 /** What an HTTP function answers where its work failed; no handler lets an error out, the host would answer an empty 500. */
 import type { HttpResponseInit } from '@azure/functions'
 import type { Clock } from '../domain/clock.ts'
-import { AgentError, CallRefused, DecisionConflict, DependencyFailed, isAnswer } from '../domain/errors.ts'
+import type { Dependency } from '../domain/dependency.ts'
+import {
+  AgentError,
+  CallRefused,
+  DecisionConflict,
+  DependencyFailed,
+  isAnswer,
+  Misconfigured,
+  RemoteAnswer,
+} from '../domain/errors.ts'
 import { problem } from './problem.ts'
 
 /** `what` cannot be reached, such as "The vendor list". */
@@ -14,11 +23,21 @@ export function answerError(clock: Clock, what: string, error: unknown): HttpRes
       error instanceof CallRefused
         ? Math.max(1, Math.ceil((error.retryAt.getTime() - clock.now().getTime()) / 1000))
         : 5
-    return problem(503, 'Storage is away', `${what} cannot be reached now; try again later.`, {
-      headers: { 'retry-after': String(wait) },
-    })
+    return problem(
+      503,
+      `${nameOf(error.dependency)} is away`,
+      `${what} cannot be reached now; try again later.`,
+      {
+        headers: { 'retry-after': String(wait) },
+      },
+    )
   }
   if (error instanceof AgentError)
-    return problem(502, 'Storage refused', `${what} could not be used: ${error.kind}.`)
+    return problem(502, `${nameOf(whose(error))} refused`, `${what} could not be used: ${error.kind}.`)
   return problem(500, 'Our fault', 'Something went wrong that should not have; it is in the log.')
 }
+
+const whose = (error: AgentError): Dependency | undefined =>
+  error instanceof RemoteAnswer || error instanceof Misconfigured ? error.dependency : undefined
+
+const nameOf = (dependency: Dependency | undefined): string => (dependency === 'graph' ? 'Graph' : 'Storage')

@@ -20,7 +20,7 @@ export async function reportJunk(deps: ReportJunk, mail: Mail): Promise<MailReco
     mailId: mail.mailId,
     outcome: 'in-junk',
     invoiceIds: [],
-    why: `${count} document(s) in Junk`,
+    why: `${count} ${count === 1 ? 'document' : 'documents'} in Junk`,
     at: deps.clock.now(),
     mail: { subject: mail.subject, sender: mail.from, receivedAt: mail.receivedAt },
   }

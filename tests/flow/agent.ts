@@ -27,6 +27,7 @@ import { makePostInvoice } from '../../src/pipeline/post-invoice.ts'
 import { makeReadDocument } from '../../src/pipeline/read-document.ts'
 import { makeReconcileMailbox } from '../../src/pipeline/reconcile-mailbox.ts'
 import { makeRejectInvoice } from '../../src/pipeline/reject-invoice.ts'
+import { makeTakeInSince } from '../../src/pipeline/take-in-since.ts'
 import { makeWishRenewal, makeWishRenewalAtStart } from '../../src/pipeline/wish-check.ts'
 import { attachment, mail, parsed, reading, vendor } from '../factories.ts'
 import { fakeBookmarks } from '../fakes/bookmarks.ts'
@@ -198,6 +199,8 @@ export function agent(options: { model?: ModelReader; intakeFrom?: Date; pageSiz
       intakeFrom: options.intakeFrom,
       resyncDays: 14,
     }),
+    report,
+    takeInSince: makeTakeInSince({ ...fakes, folders: ['Inbox'] }),
     dropped,
     /** Graph's POST with these notices; gives the status. */
     async post(...value: readonly unknown[]): Promise<number | undefined> {

@@ -37,7 +37,7 @@ test('a document in Junk is told of once and never posted; mere junk is not even
   await it.work()
 
   expect(it.team.told).toMatchObject([
-    { title: '1 document(s) in Junk', facts: [{ value: 'About m1 (billing@contoso.example)' }, {}] },
+    { title: '1 document in Junk', facts: [{ value: 'About m1 (billing@contoso.example)' }, {}] },
   ])
   expect(it.outbox.sent).toEqual([])
   expect(it.ledger.entries).toEqual([])
