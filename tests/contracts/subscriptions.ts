@@ -1,7 +1,7 @@
 /** What every set of subscriptions does. */
 import { describe, expect, test } from 'vitest'
 import { days } from '../../src/domain/clock.ts'
-import type { Subscriptions } from '../../src/domain/ports.ts'
+import type { Subscriptions } from '../../src/domain/subscription.ts'
 import type { FakeClock } from '../fakes/clock.ts'
 
 export interface SubscriptionsWorld {

@@ -1,5 +1,6 @@
 /** Bookmarks in memory. */
-import type { Bookmarks, KeptSubscription } from '../../src/domain/ports.ts'
+import type { Bookmarks } from '../../src/domain/ports.ts'
+import type { KeptSubscription } from '../../src/domain/subscription.ts'
 import { faultPoint, type Faults } from './faults.ts'
 
 export interface FakeBookmarks extends Bookmarks, Faults<keyof Bookmarks> {

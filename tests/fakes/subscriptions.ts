@@ -1,7 +1,7 @@
 /** Subscriptions in memory: they expire as the injected clock says, and others may end them. */
 import { after, type Clock, days } from '../../src/domain/clock.ts'
 import { RemoteAnswer } from '../../src/domain/errors.ts'
-import type { Subscription, Subscriptions } from '../../src/domain/ports.ts'
+import type { Subscription, Subscriptions } from '../../src/domain/subscription.ts'
 import { faultPoint, type Faults } from './faults.ts'
 
 export interface FakeSubscriptions extends Subscriptions, Faults<keyof Subscriptions> {

@@ -2,7 +2,7 @@
 import { after, minutes, systemClock, type Clock } from '../../domain/clock.ts'
 import { isAnswer } from '../../domain/errors.ts'
 import { sha256 } from '../../domain/ids.ts'
-import type { Subscription, Subscriptions } from '../../domain/ports.ts'
+import type { Subscription, Subscriptions } from '../../domain/subscription.ts'
 import { shaped, subscription, subscriptionPage } from './answers.ts'
 import type { Graph } from './client.ts'
 import { createFolders } from './folders.ts'
