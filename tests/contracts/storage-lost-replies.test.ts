@@ -74,6 +74,22 @@ describe('a reply that is lost after the work was done', () => {
     expect(await ledger.findMail(record.mailId)).toEqual(record)
   })
 
+  test.each([
+    ['that was free', undefined],
+    [
+      'whose owner died',
+      { by: 'dead', now: new Date('2026-11-02T08:00:00Z'), until: new Date('2026-11-02T08:11:00Z') },
+    ],
+  ])('a turn %s: it is ours', async (_, before) => {
+    const { bookmarks } = adaptersOf(world)
+    const work = freshInvoiceId()
+    if (before !== undefined) await bookmarks.takeTurn(work, before)
+    const turn = { by: 'us', now: new Date('2026-11-02T09:00:00Z'), until: new Date('2026-11-02T09:11:00Z') }
+    world.proxy.loseReplies(1, before === undefined ? 'POST' : 'PUT')
+    expect(await bookmarks.takeTurn(work, turn)).toBe(true)
+    expect(await bookmarks.takeTurn(work, { ...turn, by: 'others' })).toBe(false)
+  })
+
   test('a document: it is there, with its bytes', async () => {
     const { documents } = adaptersOf(world)
     const path = `${freshInvoiceId()}/document-1`

@@ -113,6 +113,18 @@ test.each([
   },
 )
 
+test('two processes that start at once make one subscription, whoever works off their wishes', async () => {
+  const it = agent()
+  await Promise.all([it.start(), it.start()])
+  it.clock.advance(seconds(3))
+  const wishes = [it.queues.take('mailbox-check'), it.queues.take('mailbox-check')]
+  await Promise.all(wishes.map((wish) => it.run('mailbox-check', wish)))
+  await it.workThrough()
+
+  expect(wishes).toMatchObject([{ work: 'renew-if-due' }, { work: 'renew-if-due' }])
+  expect(count(it, 'create')).toBe(1)
+})
+
 test('two that live, since a reply was lost or two made one at once, become one', async () => {
   const it = await started()
   await it.subscriptions.create('Inbox')

@@ -1,11 +1,12 @@
-/** How far the mailbox was read, since when, and who looks after it: rows of the table Bookmarks. */
+/** How far the mailbox was read, since when, and who looks after it now: rows of the table Bookmarks. */
 import type { TableClient } from '@azure/data-tables'
-import { Inconsistent, isAnswer } from '../../domain/errors.ts'
+import { Inconsistent } from '../../domain/errors.ts'
 import type { Bookmarks } from '../../domain/ports.ts'
 import type { Guard } from '../../resilience/guard.ts'
 import { hashedKey } from './row-key.ts'
 import { cut, readText, textProperties } from './row-text.ts'
 import { makeRows } from './rows.ts'
+import { makeTurns } from './turns.ts'
 
 const start = { partitionKey: 'intake', rowKey: 'from' } as const
 
@@ -64,45 +65,6 @@ export function makeBookmarks(table: TableClient, guard: Guard): Bookmarks {
         renewAt: renewAt.toISOString(),
         expiresAt: expiresAt.toISOString(),
       }),
-    async lastRun(work) {
-      const row = await rows.find('find-run', 'run', hashedKey(work))
-      return row === undefined ? undefined : new Date(String(row.began))
-    },
-    saveRun: (work, began) =>
-      rows.put('save-run', {
-        partitionKey: 'run',
-        rowKey: hashedKey(work),
-        work: cut(work, 1_000),
-        began: began.toISOString(),
-      }),
-    async takeTurn(work, { by, now, until }) {
-      const key = { partitionKey: 'turn', rowKey: hashedKey(work) }
-      const mine = { ...key, work: cut(work, 1_000), by, until: until.toISOString() }
-      const standing = await rows.find('find-turn', key.partitionKey, key.rowKey)
-      if (standing === undefined) {
-        if ((await rows.insert('take-turn', mine)) === 'inserted') return true
-        // Somebody was first, or the reply to our own insert was lost.
-        return (await rows.find('find-turn', key.partitionKey, key.rowKey))?.by === by
-      }
-      if (standing.by !== by && new Date(String(standing.until)) > now) return false
-      try {
-        await rows.replace('take-turn', mine, standing.etag)
-        return true
-      } catch (error) {
-        if (isAnswer(error, 'conflict') || isAnswer(error, 'not-found')) return false
-        throw error
-      }
-    },
-    async endTurn(work, by) {
-      const key = { partitionKey: 'turn', rowKey: hashedKey(work) }
-      const standing = await rows.find('find-turn', key.partitionKey, key.rowKey)
-      if (standing?.by !== by) return
-      try {
-        await rows.remove('end-turn', key, standing.etag)
-      } catch (error) {
-        // It ran out, and somebody else took it meanwhile.
-        if (!isAnswer(error, 'conflict')) throw error
-      }
-    },
+    ...makeTurns(rows),
   }
 }

@@ -39,6 +39,10 @@ test('the app subscribes when it starts, and a mail arrives by notice without an
   expect(line).toMatchObject({ number: 'NOTICE-1', outcome: 'needs coding' })
   expect(rig.lab.notifications.deliveries.map(({ status }) => status)).toEqual([202])
   expect(rig.lab.requests.count('graph', 'delta')).toBe(deltas)
+  await rig.poll()
+  await rig.until('the poll', () => rig.lab.requests.count('graph', 'delta') > deltas)
+  await rig.drained()
+  expect(rig.lab.apMails().filter(({ subject }) => subject.includes('NOTICE-1'))).toHaveLength(1)
 })
 
 test(

@@ -80,10 +80,12 @@ test.each([
   ['no list', '{"value":{}}', 400],
   ['more notices than anybody sends', JSON.stringify({ value: Array.from({ length: 1_001 }, () => 0) }), 400],
   ['more than a megabyte', ' '.repeat(1024 * 1024 + 1), 413],
+  ['nested deeper than any stack', `${'['.repeat(500_000)}${']'.repeat(500_000)}`, 400],
   ['an empty list', '{"value":[]}', 202],
 ])('%s: %#', async (_, body, status) => {
-  const { post, queues } = webhook()
+  const { post, queues, failures } = webhook()
   expect((await post(body)).status).toBe(status)
+  expect(failures).toEqual([])
   expect(queues.all).toEqual([])
 })
 
