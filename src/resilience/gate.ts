@@ -48,6 +48,8 @@ export function createGate(
   let openUntil = 0
   let throttledUntil = 0
   let refusals = 0
+  /** Probes in a row that found the dependency still away. */
+  let probesInVain = 0
 
   const now = (): number => clock.now().getTime()
 
@@ -62,12 +64,22 @@ export function createGate(
     lever = undefined
     openedAt = undefined
     openUntil = 0
+    probesInVain = 0
     circuit.reset()
     if (wasShut) tell({ kind: 'released', who, refusals: periodEnds() })
   }
 
   /** Almost every call finds the gate like this, without a look at the clock. */
   const isWideOpen = (): boolean => circuit.phase === 'closed' && lever === undefined && throttledUntil === 0
+
+  /**
+   * While a probe is under way: a moment, since it mostly ends well; in a long outage longer each time, so that a service that
+   * hangs does not have its whole crowd come and go during each probe.
+   */
+  function besideProbe(): number {
+    const moment = seconds(1 + 4 * random())
+    return Math.min(moment * 2 ** Math.min(probesInVain, 16), Math.max(moment, staysOpenMs))
+  }
 
   function heldByLever(at: number): Refusal | undefined {
     if (lever === undefined) return undefined
@@ -86,8 +98,7 @@ export function createGate(
       const shutUntil = Math.max(openUntil, throttledUntil)
       if (shutUntil > at)
         return { because: circuit.phase === 'open' ? 'open' : 'throttled', retryAt: new Date(shutUntil) }
-      if (circuit.isProbing)
-        return { because: 'half-open', retryAt: new Date(at + seconds(1 + 4 * random())) }
+      if (circuit.isProbing) return { because: 'half-open', retryAt: new Date(at + besideProbe()) }
       if (throttledUntil > 0 && circuit.phase === 'closed')
         tell({ kind: 'unthrottled', refusals: periodEnds() })
       throttledUntil = 0
@@ -99,6 +110,8 @@ export function createGate(
     },
     turned(phase) {
       if (phase === 'half-open') return tell({ kind: 'half-opened' })
+      // It stays set while half-open.
+      probesInVain = phase === 'open' && openedAt !== undefined ? probesInVain + 1 : 0
       openedAt = phase === 'open' ? clock.now() : undefined
       openUntil = openedAt === undefined ? 0 : openedAt.getTime() + staysOpenMs
       if (phase === 'closed') tell({ kind: 'closed', refusals: periodEnds() })

@@ -46,6 +46,28 @@ describe('half-open', () => {
     expect(await outcomeOf(guard.call('read', succeeds))).toMatchObject({ retryAt: new Date(retryAt) })
   })
 
+  test('in a long outage those refused beside a probe come back later each time, at most after the open time', async () => {
+    const { guard } = await dueForProbe()
+    const waits: number[] = []
+
+    for (let probe = 0; probe < 6; probe++) {
+      const inVain = outcomeOf(guard.call('read', hangs))
+      const refused = (await outcomeOf(guard.call('read', succeeds))) as CallRefused
+      waits.push((refused.retryAt.getTime() - Date.now()) / 1_000)
+      await vi.advanceTimersByTimeAsync(5_000)
+      await inVain
+      vi.advanceTimersByTime(30_000)
+    }
+    await guard.call('read', succeeds)
+    await failTimes(guard, 3)
+    vi.advanceTimersByTime(30_000)
+    void outcomeOf(guard.call('read', hangs))
+    const anew = (await outcomeOf(guard.call('read', succeeds))) as CallRefused
+
+    expect(waits).toEqual([3, 6, 12, 24, 30, 30])
+    expect(anew.retryAt.getTime() - Date.now()).toBe(3_000)
+  })
+
   test('FAILURES 14: a hung probe ends with its time limit, nobody waited behind it, and the circuit is open again', async () => {
     const { guard } = await dueForProbe()
     const probe = outcomeOf(guard.call('read', hangs))
