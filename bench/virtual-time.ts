@@ -21,7 +21,7 @@ const realClearTimeout = globalThis.clearTimeout
 const promisesSettled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 /** Takes the place of setTimeout and clearTimeout until `runUntil` has ended; one at a time. */
-export function startVirtualTime(): VirtualTime {
+export function startVirtualTime(start = new Date(0)): VirtualTime {
   let now = 0
   let lastId = 0
   const timers = new Map<number, Timer>()
@@ -41,18 +41,21 @@ export function startVirtualTime(): VirtualTime {
     )
 
   return {
-    clock: { now: () => new Date(now) },
+    clock: { now: () => new Date(start.getTime() + now) },
     seconds: () => now / 1_000,
     at: (seconds, work) => schedule(seconds * 1_000, work),
     async runUntil(seconds) {
-      for (let timer = next(); timer !== undefined && timer.due <= seconds * 1_000; timer = next()) {
-        timers.delete(timer.id)
-        now = timer.due
-        timer.run()
-        await promisesSettled()
+      try {
+        for (let timer = next(); timer !== undefined && timer.due <= seconds * 1_000; timer = next()) {
+          timers.delete(timer.id)
+          now = timer.due
+          timer.run()
+          await promisesSettled()
+        }
+      } finally {
+        globalThis.setTimeout = realSetTimeout
+        globalThis.clearTimeout = realClearTimeout
       }
-      globalThis.setTimeout = realSetTimeout
-      globalThis.clearTimeout = realClearTimeout
     },
   }
 }

@@ -43,7 +43,8 @@ export function fakeQueues(clock: Clock = systemClock): FakeQueues {
   const add = (by: 'put' | 'putBack', queue: QueueName, message: Message, delayMs = 0) =>
     run(by, () => store(by, queue, message, delayMs))
   const takeWhole = (queue: QueueName) => {
-    const place = all.findIndex((each) => each.queue === queue && each.visibleAt <= clock.now())
+    const now = clock.now().getTime()
+    const place = all.findIndex((each) => each.queue === queue && each.visibleAt.getTime() <= now)
     return place < 0 ? undefined : all.splice(place, 1)[0]
   }
   return {

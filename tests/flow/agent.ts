@@ -33,7 +33,7 @@ import { attachment, mail, parsed, reading, vendor } from '../factories.ts'
 import { fakeBookmarks } from '../fakes/bookmarks.ts'
 import { fakeCases } from '../fakes/cases.ts'
 import { fakeClaims } from '../fakes/claims.ts'
-import { fakeClock } from '../fakes/clock.ts'
+import { fakeClock, type FakeClock } from '../fakes/clock.ts'
 import { fakeDocumentParser } from '../fakes/document-parser.ts'
 import { fakeDocuments } from '../fakes/documents.ts'
 import { fakeLedger } from '../fakes/ledger.ts'
@@ -59,8 +59,17 @@ export class Killed extends Error {
   override readonly name = 'Killed'
 }
 
-export function agent(options: { model?: ModelReader; intakeFrom?: Date; pageSize?: number } = {}) {
-  const clock = fakeClock()
+export interface AgentOptions {
+  model?: ModelReader
+  intakeFrom?: Date
+  pageSize?: number
+  clock?: FakeClock
+  /** For the jitter of deferrals; none where left out. */
+  random?: () => number
+}
+
+export function agent(options: AgentOptions = {}) {
+  const clock = options.clock ?? fakeClock()
   const mailbox = fakeMailbox(options.pageSize === undefined ? {} : { pageSize: options.pageSize })
   const queues = fakeQueues(clock)
   const fakes = {
@@ -96,7 +105,14 @@ export function agent(options: { model?: ModelReader; intakeFrom?: Date; pageSiz
     tickSkipped: (_: string, because: string) => void skipped.push(because),
   }
   const note = makeNoteFailure(fakes)
-  const settling = { queues, park: makeParkMessage(fakes), note, clock, random: () => 0, report }
+  const settling = {
+    queues,
+    park: makeParkMessage(fakes),
+    note,
+    clock,
+    random: options.random ?? (() => 0),
+    report,
+  }
   const away = new Set<Dependency>()
   const drain = makeDrainPoison({ ...fakes, isAway: (dependency) => away.has(dependency) })
   const poll = makePollMailbox({
@@ -213,6 +229,8 @@ export function agent(options: { model?: ModelReader; intakeFrom?: Date; pageSiz
     /** Dependencies that the drain takes for away. */
     away,
     drain,
+    /** The drain as its timer runs it. */
+    drainTick: timerTick({ report, clock }, 'drainPoison', drain),
     /** Moves the clock until nothing is put off any more, working as it goes. */
     async workThrough(hours = 48): Promise<void> {
       for (let minute = 0; minute < hours * 60; minute++) {
