@@ -1,4 +1,4 @@
-/** Tells mail that may bring an invoice from mail that never does (docs/adr, "Loops"). */
+/** Tells mail that may bring an invoice from mail that never does (docs/adr/0019). */
 import type { Mail } from './mail.ts'
 
 /** Every mail that the agent sends carries this header with the invoice's id. */

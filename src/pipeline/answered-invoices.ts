@@ -20,7 +20,7 @@ export async function answeredInvoices(
   return found
 }
 
-/** The documents that accounts payable already has from us are left out; a new one stays (ADR "Loops"). */
+/** The documents that accounts payable already has from us are left out; a new one stays (docs/adr/0019). */
 export function withoutOurs(gathered: Gathered, answered: readonly Entry[]): Gathered {
   const ours = new Set(
     answered.flatMap(({ arrival }) => arrival.documents.map((document) => document.sha256)),

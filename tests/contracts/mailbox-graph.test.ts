@@ -148,14 +148,14 @@ describe('links', () => {
 })
 
 describe('failures', () => {
-  test('8: a mail deleted before it was read is an answer: the breaker stays as it is', async () => {
+  test('FAILURES 8: a mail deleted before it was read is an answer: the breaker stays as it is', async () => {
     const world = graphOn(lab)
     for (let n = 0; n < 6; n++)
       await expect(world.mailbox.read('AAMkNobody=')).rejects.toMatchObject({ answer: 'not-found' })
     expect(stateOf(world)).toEqual({ state: 'closed', consecutiveFailures: 0 })
   })
 
-  test('10: a Retry-After of 120 s lets no second call through', async () => {
+  test('FAILURES 10: a Retry-After of 120 s lets no second call through', async () => {
     const world = graphOn(lab)
     const mailId = lab.mailbox.put(aMail())
     lab.faults.set('graph', '*', { kind: 'status', status: 429, headers: { 'retry-after': '120' }, times: 1 })

@@ -126,7 +126,7 @@ describe('what is read', () => {
   })
 })
 
-describe('24: no usable answer ends in rules or review, and says nothing against the service', () => {
+describe('FAILURES 24: no usable answer ends in rules or review, and says nothing against the service', () => {
   test.each([
     ['the prompt is filtered', { kind: 'content-filter' }, 'content-filter'],
     ['the answer is filtered', { kind: 'incomplete', reason: 'content_filter' }, 'content-filter'],

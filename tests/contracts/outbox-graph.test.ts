@@ -34,7 +34,7 @@ function aFile(size: number): { name: string; contentType: string; bytes: Buffer
 }
 
 describe('files', () => {
-  test('20: a file of 8 MB goes by an upload session, in order, and arrives byte for byte', async () => {
+  test('FAILURES 20: a file of 8 MB goes by an upload session, in order, and arrives byte for byte', async () => {
     const lab = await aLab()
     const { outbox, guard } = graphOn(lab)
     const file = aFile(8 * 1024 * 1024)
@@ -87,7 +87,7 @@ describe('files', () => {
 })
 
 describe('sending in doubt', () => {
-  test('18: the mail left and the reply is 504: the call is in doubt, is not repeated, and the sent copy is found', async () => {
+  test('FAILURES 18: the mail left and the reply is 504: the call is in doubt, is not repeated, and the sent copy is found', async () => {
     const lab = await aLab()
     const { outbox } = graphOn(lab)
     const draftId = await outbox.createDraft(outgoingMail())

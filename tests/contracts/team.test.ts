@@ -49,7 +49,7 @@ test('a notice arrives as one Adaptive Card in the envelope of Workflows', async
   })
 })
 
-test('32: a notice of 100 KB is trimmed until Teams takes it', async () => {
+test('FAILURES 32: a notice of 100 KB is trimmed until Teams takes it', async () => {
   const { channel } = team()
   const before = lab.cards.length
   const long = '*'.repeat(100 * 1024)
@@ -59,7 +59,7 @@ test('32: a notice of 100 KB is trimmed until Teams takes it', async () => {
 })
 
 describe('failures', () => {
-  test('32: 429 is obeyed, and the same notice goes through afterwards', async () => {
+  test('FAILURES 32: 429 is obeyed, and the same notice goes through afterwards', async () => {
     lab.faults.set('teams', '*', { kind: 'status', status: 429, headers: { 'retry-after': '1' }, times: 1 })
     const { channel } = team()
     await expect(channel.tell(notice)).rejects.toMatchObject({ failure: 'throttled', retryAfterMs: 1_000 })

@@ -29,7 +29,7 @@ test('without text there is no empty block', () => {
   expect(cardOf(notice({ text: '' })).map(({ type }) => type)).toEqual(['TextBlock', 'FactSet'])
 })
 
-describe('31: words of strangers', () => {
+describe('FAILURES 31: words of strangers', () => {
   test.each([
     ['a link', '[pay here](https://evil.example)'],
     ['a picture', '![x](https://evil.example/p.png)'],
@@ -64,7 +64,7 @@ describe('31: words of strangers', () => {
   })
 })
 
-describe('32: size', () => {
+describe('FAILURES 32: size', () => {
   test.each<[string, Notice]>([
     ['a text of 100 KB', notice({ text: 'x'.repeat(100 * 1024) })],
     ['a text of 100 KB that has to be escaped', notice({ text: '*é'.repeat(50 * 1024) })],
