@@ -34,6 +34,33 @@ export function describeDocuments(name: string, make: () => Promise<Documents>):
       expect(new TextDecoder().decode(await documents.get(path))).toBe('first')
     })
 
+    test.each([0, 1, 20_000_001])('a stream of %i bytes is given back as it came', async (size) => {
+      const documents = await make()
+      const path = `${freshInvoiceId()}/document-1`
+      const content = new Uint8Array(randomBytes(size))
+      expect(await documents.putStream(path, inPieces(content), 'application/pdf')).toBe('stored')
+      expect(Buffer.from(await documents.get(path)).equals(content)).toBe(true)
+    })
+
+    test('a second stream changes nothing and says so, and neither does it replace what was put whole', async () => {
+      const documents = await make()
+      const path = `${freshInvoiceId()}/document-1`
+      await documents.put(path, bytes('first'), 'text/plain')
+      expect(await documents.putStream(path, inPieces(bytes('second')), 'text/plain')).toBe('already-there')
+      expect(new TextDecoder().decode(await documents.get(path))).toBe('first')
+    })
+
+    test('a stream that breaks off stores nothing, and the next run stores it whole', async () => {
+      const documents = await make()
+      const path = `${freshInvoiceId()}/document-1`
+      const content = new Uint8Array(randomBytes(9_000_000))
+      const broken = new Error('the mailbox went away')
+      await expect(documents.putStream(path, inPieces(content, broken), 'text/plain')).rejects.toBe(broken)
+      await expect(documents.get(path)).rejects.toMatchObject({ answer: 'not-found' })
+      expect(await documents.putStream(path, inPieces(content), 'text/plain')).toBe('stored')
+      expect(Buffer.from(await documents.get(path)).equals(content)).toBe(true)
+    })
+
     test('of several writers at once one stores, and his bytes stand', async () => {
       const documents = await make()
       const path = `${freshInvoiceId()}/document-1`
@@ -81,4 +108,14 @@ export function describeDocuments(name: string, make: () => Promise<Documents>):
       expect(new TextDecoder().decode(await documents.get(path))).toBe('content')
     })
   })
+}
+
+/** In pieces of no round size; with `breaksWith` it never comes to its end. */
+async function* inPieces(content: Uint8Array, breaksWith?: Error): AsyncGenerator<Uint8Array, void, void> {
+  const size = 777_777
+  for (let from = 0; from < content.byteLength; from += size) {
+    await Promise.resolve()
+    yield content.subarray(from, from + size)
+  }
+  if (breaksWith !== undefined) throw breaksWith
 }

@@ -111,6 +111,46 @@ export function describeMailbox(name: string, make: () => Promise<MailboxWorld>)
       await expect(content).rejects.toMatchObject({ answer: 'rejected', code: 'LargerThanAllowed' })
     })
 
+    test('bytes that must not lie in memory come as they are, piece by piece', async () => {
+      const { mailbox, deliver } = await make()
+      const large = { name: 'scan.pdf', bytes: Buffer.alloc(3_000_001, 'scanned page ') }
+      const mailId = deliver({ subject: 'Invoice 1', receivedAt: at(1), files: [large] })
+      const [file] = (await mailbox.read(mailId)).attachments
+      const pieces: Uint8Array[] = []
+      const said = await mailbox.stream(mailId, file?.attachmentId ?? '', 3_000_001, async (chunks) => {
+        for await (const chunk of chunks) pieces.push(chunk)
+        return 'kept'
+      })
+      expect(said).toBe('kept')
+      expect(pieces.length).toBeGreaterThan(1)
+      expect(Buffer.concat(pieces).equals(large.bytes)).toBe(true)
+    })
+
+    test('a stream over the limit is refused, and one that nobody reads to its end does no harm', async () => {
+      const { mailbox, deliver } = await make()
+      const large = { name: 'scan.pdf', bytes: Buffer.alloc(3_000_001, 'scanned page ') }
+      const mailId = deliver({ subject: 'Invoice 1', receivedAt: at(1), files: [large] })
+      const [file] = (await mailbox.read(mailId)).attachments
+      const stream = (limit: number, most: number) =>
+        mailbox.stream(mailId, file?.attachmentId ?? '', limit, async (chunks) => {
+          let bytes = 0
+          for await (const chunk of chunks) if ((bytes += chunk.byteLength) > most) break
+          return bytes
+        })
+      await expect(stream(3_000_000, Infinity)).rejects.toMatchObject({ answer: 'rejected', status: 413 })
+      expect(await stream(3_000_001, 1)).toBeLessThan(3_000_001)
+      expect(await stream(3_000_001, Infinity)).toBe(3_000_001)
+    })
+
+    test('a sink that fails ends the stream with its own error', async () => {
+      const { mailbox, deliver } = await make()
+      const mailId = deliver({ subject: 'Invoice 1', receivedAt: at(1), files: [pdf] })
+      const [file] = (await mailbox.read(mailId)).attachments
+      const full = new Error('the store is full')
+      const stream = mailbox.stream(mailId, file?.attachmentId ?? '', 100, () => Promise.reject(full))
+      await expect(stream).rejects.toBe(full)
+    })
+
     test('a mail that somebody deleted is not found', async () => {
       const { mailbox, deliver, remove } = await make()
       const mailId = deliver({ subject: 'Invoice 1', receivedAt: at(1), files: [pdf] })
