@@ -1,7 +1,7 @@
 /** Asks /health and shows what it says of the breakers. */
 import Table from 'cli-table3'
 import type { BreakerSnapshot } from '../../src/resilience/snapshot.ts'
-import { plain } from './outcomes.ts'
+import { plain } from '../plain-table.ts'
 
 export interface HealthAnswer {
   readonly status: string
@@ -17,8 +17,7 @@ export function breakerTable(breakers: readonly BreakerSnapshot[]): string {
   const table = new Table({
     head: ['breaker', 'state', 'opens after', 'stays open', 'calls', 'failures', 'refusals', 'opened'],
     colAligns: ['left', 'left', 'right', 'right', 'right', 'right', 'right', 'right'],
-    style: { head: [], border: [], compact: true },
-    chars: plain,
+    ...plain,
   })
   for (const { name, state, threshold, resetAfterSeconds, counters } of breakers) {
     const { calls, failures, refusals, opened } = counters

@@ -2,6 +2,7 @@
 import Table from 'cli-table3'
 import { type Entry, type Findings, outcomeOf } from '../../src/domain/entry.ts'
 import { toDecimal } from '../../src/domain/money.ts'
+import { plain } from '../plain-table.ts'
 import type { MailInBooks } from './books.ts'
 
 export interface Line {
@@ -63,9 +64,8 @@ export function outcomeTable(lines: readonly Line[]): string {
   const table = new Table({
     head: ['mail', 'vendor', 'number', 'amount', 'coding', 'outcome', 's'],
     colAligns: ['left', 'left', 'left', 'right', 'left', 'left', 'right'],
-    style: { head: [], border: [], compact: true },
+    ...plain,
     colWidths: [36, 28, 18, 16, 14, 20, 6],
-    chars: plain,
   })
   let last = ''
   for (const { mail, vendor, number, amount, coding, outcome, seconds } of lines) {
@@ -73,23 +73,4 @@ export function outcomeTable(lines: readonly Line[]): string {
     last = mail
   }
   return table.toString()
-}
-
-/** Rules above and below, none between: readable in any terminal and in a log. */
-export const plain = {
-  top: '',
-  'top-mid': '',
-  'top-left': '',
-  'top-right': '',
-  bottom: '',
-  'bottom-mid': '',
-  'bottom-left': '',
-  'bottom-right': '',
-  left: '',
-  'left-mid': '',
-  mid: '-',
-  'mid-mid': ' ',
-  right: '',
-  'right-mid': '',
-  middle: ' ',
 }

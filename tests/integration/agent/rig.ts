@@ -41,7 +41,8 @@ export interface Rig {
   readonly host: Host
   /** Past both proxies. */
   queue(name: string): QueueClient
-  /** Runs the poll timer now, without waiting for its end. */
+  /** Runs a timer now, without waiting for its end. */
+  tick(timer: string): Promise<void>
   poll(): Promise<void>
   /** Puts the mails in and polls; gives their ids. */
   deliver(...mails: readonly NewMail[]): Promise<readonly string[]>
@@ -132,15 +133,17 @@ function doings(lab: Lab, host: Host, connectionString: string): Omit<Rig, Parts
     return found
   }
   const health = async () => (await (await ask('/health')).json()) as HealthBody
-  const poll = async () => {
-    const answer = await ask('/admin/functions/pollMailbox', { method: 'POST' })
-    if (answer.status !== 202) throw new Error(`The poll could not be started: ${answer.status}`)
+  const tick = async (timer: string) => {
+    const answer = await ask(`/admin/functions/${timer}`, { method: 'POST' })
+    if (answer.status !== 202) throw new Error(`${timer} could not be started: ${answer.status}`)
   }
+  const poll = () => tick('pollMailbox')
   return {
     queue: (name) => queues.getQueueClient(name),
     ask,
     until,
     health,
+    tick,
     poll,
     async deliver(...mails) {
       const ids = mails.map((mail) => lab.mailbox.put(mail))
