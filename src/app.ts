@@ -43,6 +43,8 @@ import type { Telemetry } from './telemetry/telemetry.ts'
 import { tellGuard } from './telemetry/tell-guard.ts'
 import { outside, translate } from './outside.ts'
 import { reportDropped, reportTo, tellingDrain, tellingOutcome, tellingReconciled } from './telling.ts'
+import { outside, translate, type World } from './outside.ts'
+import { reportTo, tellingDrain, tellingOutcome } from './telling.ts'
 import { version } from './version.ts'
 
 /** What triggers.ts registers. */
@@ -62,14 +64,19 @@ export interface Agent {
   stop(): Promise<void>
 }
 
-export function createAgent(config: Config, telemetry: Telemetry): Agent {
+/** `around` stands between the steps and the outside world. */
+export function createAgent(
+  config: Config,
+  telemetry: Telemetry,
+  around = (world: World): World => world,
+): Agent {
   const clock = systemClock
   const guards = createGuards({
     settings: config.breakers,
     translate,
     onEvent: tellGuard(telemetry),
   })
-  const world = outside(config, guards)
+  const world = around(outside(config, guards))
   const report = reportTo(telemetry)
   const settling = {
     queues: world.queues,

@@ -42,6 +42,8 @@ export const translate: Readonly<Record<Dependency, (error: unknown) => Error>> 
 }
 
 /** Everything outside this process. */
+export type World = ReturnType<typeof outside>
+
 export function outside(config: Config, guards: Guards) {
   const credential = createCredential(config.identityClientId)
   const tokens = createTokens({ guard: guards.identity, credential })

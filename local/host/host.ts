@@ -34,6 +34,8 @@ export interface RunningHost {
 
 export interface HostOptions {
   readonly appDir: string
+  /** Loaded in the place of what package.json's `main` names. */
+  readonly entry?: string | undefined
   /** 0 for any. */
   readonly port: number
   readonly functionKey: string
@@ -55,7 +57,7 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
     appLog(registry, log)('host', { level, category, message }),
   )
   provideCoreModule(registry.core)
-  const model = await loadApp(appDir, registry, appHookData)
+  const model = await loadApp(appDir, registry, appHookData, options.entry)
   const functions = registry.functions()
   checkFunctions(functions)
 

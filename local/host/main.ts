@@ -19,11 +19,18 @@ const projectRoot = resolve(import.meta.dirname, '../..')
 const command = new Command('local/host')
   .description('Runs the compiled function app in this process.')
   .option('--app <dir>', 'the folder with host.json and package.json', projectRoot)
+  .option('--entry <file>', 'load this file instead of what "main" in package.json names')
   .option('--port <n>', 'port on the loopback interface; 0 for any', portNumber, 7071)
   .option('--no-local-settings', 'leave local.settings.json unread')
   .option('--verbose', 'also print trace and debug lines')
   .parse()
-const given = command.opts<{ app: string; port: number; localSettings: boolean; verbose?: boolean }>()
+const given = command.opts<{
+  app: string
+  entry?: string
+  port: number
+  localSettings: boolean
+  verbose?: boolean
+}>()
 
 const log = makeLog({
   clock: systemClock,
@@ -40,6 +47,7 @@ async function start(): Promise<RunningHost> {
     : randomBytes(24).toString('base64url')
   const host = await startHost({
     appDir,
+    entry: given.entry,
     port: given.port,
     functionKey,
     env: process.env,

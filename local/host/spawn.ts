@@ -26,6 +26,8 @@ export interface Host {
 export interface SpawnOptions {
   /** Default: this project. */
   readonly appDir?: string
+  /** Loaded in the place of what package.json's `main` names. */
+  readonly entry?: string
   /** The child's whole environment, but for PATH and HOME. */
   readonly env: Readonly<Record<string, string | undefined>>
   /** Default 0: any. */
@@ -47,6 +49,7 @@ export async function spawnHost(options: SpawnOptions): Promise<Host> {
   const { PATH, HOME } = process.env
   const args = [join(import.meta.dirname, 'main.ts'), '--port', String(options.port ?? 0)]
   if (options.appDir !== undefined) args.push('--app', options.appDir)
+  if (options.entry !== undefined) args.push('--entry', options.entry)
   if (options.localSettings !== true) args.push('--no-local-settings')
   const child = spawn(process.execPath, [...(options.nodeOptions ?? []), ...args], {
     env: { PATH, HOME, ...options.env, LOCAL_FUNCTION_KEY: functionKey },

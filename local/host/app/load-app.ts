@@ -1,7 +1,7 @@
 /** Loads the compiled app as the worker does: package.json's `main` is a glob, each match is imported in turn. */
 import { globSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { z } from 'zod'
 import { HostError, messageOf } from '../host-error.ts'
@@ -28,14 +28,15 @@ export function entryPoints(appDir: string, main: string): string[] {
   return files.map((file) => join(appDir, file))
 }
 
-/** Imports the app and runs its appStart hooks. Whatever the app throws comes out; HostError where nothing is registered. */
+/** Imports the app (`entry`, where given, in the place of what `main` names) and runs its appStart hooks. Whatever the app throws comes out; HostError where nothing is registered. */
 export async function loadApp(
   appDir: string,
   registry: Registry,
   appHookData: object,
+  entry: string | undefined,
 ): Promise<ProgrammingModel> {
   const { main, type } = readPackage(appDir)
-  for (const file of entryPoints(appDir, main)) {
+  for (const file of entry === undefined ? entryPoints(appDir, main) : [resolve(appDir, entry)]) {
     if (type === 'module' || file.endsWith('.mjs')) await import(pathToFileURL(file).href)
     else createRequire(file)(file)
   }
