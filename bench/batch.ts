@@ -13,12 +13,16 @@ export interface BatchTimes {
   readonly mailedAt: Date
 }
 
-const idleMs = 10_000
+const tenSeconds = 10_000
 const lookEveryMs = 10
 const patienceMs = 5 * 60_000
 
-/** Listeners have idled for ten seconds when the clock starts. Throws where a mail is missing, doubled or not coded. */
-export async function runBatch({ lab, host }: Stage, mails: readonly InvoiceMail[]): Promise<BatchTimes> {
+/** Listeners have idled for ten seconds (or `idleMs`) when the clock starts. Throws where a mail is missing, doubled or not coded. */
+export async function runBatch(
+  { lab, host }: Stage,
+  mails: readonly InvoiceMail[],
+  idleMs = tenSeconds,
+): Promise<BatchTimes> {
   const before = { sent: lab.apMails().length, cards: lab.cards.length }
   const patience = Date.now() + idleMs + patienceMs
   const until = async (what: string, holds: () => boolean): Promise<void> => {
