@@ -41,10 +41,8 @@ import { breakerState, createGuards } from './resilience/create-guards.ts'
 import type { Guard } from './resilience/guard.ts'
 import type { Telemetry } from './telemetry/telemetry.ts'
 import { tellGuard } from './telemetry/tell-guard.ts'
-import { outside, translate } from './outside.ts'
-import { reportDropped, reportTo, tellingDrain, tellingOutcome, tellingReconciled } from './telling.ts'
 import { outside, translate, type World } from './outside.ts'
-import { reportTo, tellingDrain, tellingOutcome } from './telling.ts'
+import { reportDropped, reportTo, tellingDrain, tellingOutcome, tellingReconciled } from './telling.ts'
 import { version } from './version.ts'
 
 /** What triggers.ts registers. */

@@ -40,12 +40,29 @@ const tooLarge = { never: 'no document is over 25 MB' } as const
 const byPerson = { never: 'only what a person asks for' } as const
 const byOutage = { never: 'only where storage is away' } as const
 const bySetting = { never: 'INTAKE_FROM is set' } as const
+const byReconcile = { never: 'reconcile runs once a day' } as const
+const byNotice = { never: 'no webhook is set' } as const
 const byRelease = { never: 'no invoice is rejected or parked' } as const
 
 /** Complete, since the compiler holds it against the ports. */
 export const calls = {
-  mailbox: { page: 'kill', read: 'kill', content: 'kill', stream: tooLarge, markProcessed: 'kill' },
-  outbox: { createDraft: 'kill', attach: 'kill', attached: 'kill', send: 'kill', find: 'kill' },
+  mailbox: {
+    page: 'kill',
+    received: byReconcile,
+    read: 'kill',
+    content: 'kill',
+    stream: tooLarge,
+    markProcessed: 'kill',
+  },
+  outbox: {
+    createDraft: 'kill',
+    attach: 'kill',
+    attached: 'kill',
+    send: 'kill',
+    listDrafts: byReconcile,
+    discard: byReconcile,
+    find: 'kill',
+  },
   documents: { put: 'kill', putStream: tooLarge, get: 'kill', link: tooLarge },
   queues: { put: 'kill', putBack: 'kill' },
   ledger: {
@@ -67,7 +84,17 @@ export const calls = {
     stopWaiting: byRelease,
   },
   vendors: { all: 'kill', known: byPerson, find: byPerson, put: byPerson, remove: byPerson },
-  bookmarks: { intakeFrom: bySetting, cursor: 'kill', saveCursor: 'kill' },
+  bookmarks: {
+    intakeFrom: bySetting,
+    cursor: 'kill',
+    saveCursor: 'kill',
+    subscription: byNotice,
+    saveSubscription: byNotice,
+    lastRun: byNotice,
+    saveRun: byNotice,
+    takeTurn: byNotice,
+    endTurn: byNotice,
+  },
   cases: { find: 'kill', open: 'kill', save: 'kill', noteFailure: byOutage, lastFailure: 'kill' },
   poison: { take: 'kill', remove: 'kill', redrive: 'kill' },
   mailOpener: { open: 'kill' },

@@ -1,11 +1,11 @@
 /** The tables of a crash run: kills point by point, and the count. */
 import Table from 'cli-table3'
-import { plain } from '../demo/outcomes.ts'
+import { plain } from '../plain-table.ts'
 import type { CrashResult } from './crash.ts'
 import { killedAt, neverMet, type Point } from './points.ts'
 
 const tableOf = (head: readonly string[], rows: readonly (readonly (string | number)[])[]): string => {
-  const table = new Table({ head: [...head], chars: plain, style: { head: [], border: [], compact: true } })
+  const table = new Table({ head: [...head], ...plain })
   for (const row of rows) table.push([...row])
   return table.toString()
 }
