@@ -87,6 +87,8 @@ export function createAgent(
   }
   const settled = <Q extends QueueName>(queue: Q, step: Step<Q>): QueueHandler =>
     queueStep(settling, queue, tellingOutcome(telemetry, step))
+  const tick = (name: string, step: () => Promise<unknown>): TimerHandler =>
+    timerTick({ report, clock, times: config.times }, name, step)
 
   const { mailbox: mailboxAddress } = config.graph
   const { folders, from: intakeFrom, resyncDays } = config.intake
@@ -104,7 +106,7 @@ export function createAgent(
   const drain = makeDrainPoison({ ...world, clock, isAway: (name) => isShut(guards[name]) })
 
   return {
-    pollMailbox: timerTick({ report, clock, times: config.times }, 'pollMailbox', poll),
+    pollMailbox: tick('pollMailbox', poll),
     graphWebhook: makeGraphWebhook({
       ...world,
       clock,
@@ -112,21 +114,9 @@ export function createAgent(
       dropped: reportDropped(telemetry),
       ours: config.webhook && { ...config.webhook, mailbox: mailboxAddress },
     }),
-    renewSubscription: timerTick(
-      { report, clock, times: config.times },
-      'renewSubscription',
-      makeWishRenewal(renewal),
-    ),
-    drainPoison: timerTick(
-      { report, clock, times: config.times },
-      'drainPoison',
-      tellingDrain(telemetry, drain),
-    ),
-    reconcile: timerTick(
-      { report, clock, times: config.times },
-      'reconcile',
-      tellingReconciled(telemetry, makeReconcileMailbox(intake)),
-    ),
+    renewSubscription: tick('renewSubscription', makeWishRenewal(renewal)),
+    drainPoison: tick('drainPoison', tellingDrain(telemetry, drain)),
+    reconcile: tick('reconcile', tellingReconciled(telemetry, makeReconcileMailbox(intake))),
     steps: {
       'mailbox-check': settled(
         'mailbox-check',

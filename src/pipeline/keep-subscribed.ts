@@ -25,21 +25,38 @@ export function makeKeepSubscribed({
     const deps = { ...rest, subscriptions }
     const listed = await deps.subscriptions.list(deps.folders)
     const used = new Set<string>()
-    const made: string[] = []
+    let refused: NotYet | undefined
     for (const folder of deps.folders) {
-      const live = longestLived(listed, folder)
-      const kept = live === undefined ? undefined : await renewed(deps, folder, live, check)
-      used.add(kept ?? (await create(deps, folder, check)))
-      if (kept === undefined) made.push(folder)
+      try {
+        used.add(await keptAlive(deps, folder, longestLived(listed, folder), check))
+      } catch (error) {
+        // One folder that is not there takes nothing from the others.
+        if (!(error instanceof NotYet)) throw error
+        refused = error
+      }
     }
     // Only now: of two that were made at once one is ended, never both.
     for (const { id } of listed) if (!used.has(id)) await deps.subscriptions.remove(id)
-    // Nobody told of what came while there was none.
-    if (made.length > 0) await wishCheck(deps, 'catch-up')
+    if (refused !== undefined) throw refused
   }
 }
 
 type Keep = KeepSubscribed & { subscriptions: Subscriptions }
+
+/** The id of the one that brings the folder's notices from now on. */
+async function keptAlive(
+  deps: Keep,
+  folder: string,
+  live: Subscription | undefined,
+  check: Check,
+): Promise<string> {
+  const known = live === undefined ? undefined : await renewed(deps, folder, live, check)
+  if (known !== undefined) return known
+  const id = await create(deps, folder, check)
+  // Nobody told of what came while there was none.
+  await wishCheck(deps, 'catch-up')
+  return id
+}
 
 /** The id breaks a tie, so that everybody chooses the same. */
 function longestLived(listed: readonly Subscription[], folder: string): Subscription | undefined {

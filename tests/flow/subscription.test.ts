@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { after, days, hours, minutes, seconds } from '../../src/domain/clock.ts'
 import { CallRefused, RemoteAnswer } from '../../src/domain/errors.ts'
+import { makeKeepSubscribed } from '../../src/pipeline/keep-subscribed.ts'
 import { agent, clientState, deliver, invoicePdf, type Agent } from './agent.ts'
 
 const live = (it: Agent) => it.subscriptions.live.map(({ id }) => id)
@@ -123,6 +124,31 @@ test('two processes that start at once make one subscription, whoever works off 
 
   expect(wishes).toMatchObject([{ work: 'renew-if-due' }, { work: 'renew-if-due' }])
   expect(count(it, 'create')).toBe(1)
+})
+
+test('a start and a lifecycle notice at once make one subscription', async () => {
+  const it = agent()
+  await it.start()
+  await it.post({ clientState, lifecycleEvent: 'subscriptionRemoved' })
+  it.clock.advance(seconds(3))
+  const wishes = [it.queues.take('mailbox-check'), it.queues.take('mailbox-check')]
+  await Promise.all(wishes.map((wish) => it.run('mailbox-check', wish)))
+  await it.workThrough()
+
+  expect(wishes).toMatchObject([{ work: 'renew-if-due' }, { work: 'renew' }])
+  expect(count(it, 'create')).toBe(1)
+})
+
+test('of two folders one is not there: the other has its subscription and its catch-up', async () => {
+  const it = agent()
+  it.subscriptions.failNext(new RemoteAnswer('graph', 'not-found', { status: 404 }), { on: 'create' })
+  const keep = makeKeepSubscribed({ ...it, folders: ['Nowhere', 'Inbox'] })
+  const check = { v: 1, since: '2026-11-02T09:00:00.000Z', deferrals: 0, work: 'renew-if-due' } as const
+
+  await expect(keep(check)).rejects.toThrow('Graph made no subscription')
+
+  expect(it.subscriptions.live.map(({ folder }) => folder)).toEqual(['Inbox'])
+  expect(it.queues.of('mailbox-check')).toMatchObject([{ work: 'catch-up' }])
 })
 
 test('two that live, since a reply was lost or two made one at once, become one', async () => {
