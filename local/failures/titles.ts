@@ -18,9 +18,9 @@ export function failuresIn(title: string): Named[] {
   )
 }
 
-/** Numbers that stand in the titles of test files under `folder`, read without running them. */
+/** Numbers that stand in titles under `folder`, read without running a test; shared suites are no test files of their own. */
 export function numbersWritten(folder: string): Set<number> {
-  const files = globSync('**/*.test.ts', { cwd: folder })
+  const files = globSync('**/*.ts', { cwd: folder })
   const titles = files.flatMap((file) =>
     [...readFileSync(join(folder, file), 'utf8').matchAll(quoted)].map(([, title = '']) => title),
   )

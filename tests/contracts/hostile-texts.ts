@@ -7,5 +7,6 @@ export const hostileTexts: readonly { readonly name: string; readonly text: stri
   { name: 'letters of other scripts', text: 'ÄÖÜß € 漢字 😀' },
   { name: 'markup', text: '<script>alert(1)</script>' },
   { name: 'a formula', text: '=cmd|calc' },
+  { name: 'a list in JSON', text: '[{"v":1},{"v":1}]' },
   { name: '1,000 characters', text: 'l'.repeat(1_000) },
 ]

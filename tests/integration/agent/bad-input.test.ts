@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => rig?.stop())
 
 test(
-  'an encrypted, empty, truncated or false PDF goes on to accounts payable byte for byte as "could not be read"',
+  'FAILURES 27, in part: an encrypted, empty, truncated or false PDF goes on to accounts payable byte for byte as "could not be read"',
   slow,
   async () => {
     const whole = await invoicePdf('CUT-1')
@@ -55,7 +55,7 @@ const notOurs: readonly string[] = [
 ]
 
 test(
-  'a message that is not ours, or of a version of tomorrow, is parked with its reason and tried no second time',
+  'FAILURES 33, 35: a message that is not ours, or of a version of tomorrow, is parked with its reason and tried no second time',
   slow,
   async () => {
     for (const name of queueNames) for (const text of notOurs) await rig.queue(name).sendMessage(base64(text))

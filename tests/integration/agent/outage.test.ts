@@ -35,7 +35,7 @@ async function expectNoAttemptBurned() {
 }
 
 test(
-  'Graph away under load: open with retryAt, one probe at a time, all delivered once, no attempt burned',
+  'FAILURES 12, 13: Graph away under load: open with retryAt, one probe at a time, all delivered once, no attempt burned',
   slow,
   async () => {
     const { lab } = rig
@@ -79,7 +79,7 @@ test(
 )
 
 test(
-  'Graph asks for patience by 429 with Retry-After: no request of mail or timer before it has passed',
+  'FAILURES 10: Graph asks for patience by 429 with Retry-After: no request of mail or timer before it has passed',
   slow,
   async () => {
     const { lab } = rig
@@ -116,7 +116,7 @@ test(
 )
 
 test(
-  'blobs and tables away under load: work waits in the queues and all is delivered once',
+  'FAILURES 12: blobs and tables away under load: work waits in the queues and all is delivered once',
   slow,
   async () => {
     const { lab, storage } = rig
