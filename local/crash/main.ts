@@ -27,20 +27,21 @@ const options = new Command('npm run crash --')
   .option('--mails <n>', 'how many mails come in meanwhile', from(1), 300)
   .option('--seed <n>', 'makes mails, faults, points and moments of an earlier run again', from(0))
   .option('--points', 'kill at step boundaries alone', false)
+  .option('--minutes <n>', 'how long it may take', from(1), 15)
   .option('--keep', 'keep the data folder, with what the host wrote', false)
   .addHelpText(
     'after',
-    '\nExit code 0 where every invoice was mailed once and nothing is left over, 1 where not, 2 where the run itself failed.',
+    '\nExit code 0 where every invoice was mailed once in time and nothing is left over, 1 where not, 2 where the run itself failed.',
   )
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : failed))
   .parse()
-  .opts<{ kills: number; mails: number; seed?: number; points: boolean; keep: boolean }>()
+  .opts<{ kills: number; mails: number; seed?: number; points: boolean; minutes: number; keep: boolean }>()
 
 const stopping = new AbortController()
 void stopSignal().then(() => stopping.abort())
 
 async function run(): Promise<number> {
-  const { kills, mails, points, keep } = options
+  const { kills, mails, points, minutes, keep } = options
   const seed = options.seed ?? randomInt(1_000_000)
   console.log(`Seed ${seed}: ${kills} kills, ${mails} mails. Building the app.`)
   await buildApp()
@@ -57,7 +58,9 @@ async function run(): Promise<number> {
   progress.end()
   console.log(`${pointTable(result)}\n\n${countTable(result)}\n`)
   if (keep) console.log(`Data, and what the host wrote: ${result.dir}`)
-  const faults = faultsOf(result, kills)
+  const took = (result.seconds.killing + result.seconds.settling) / 60
+  const late = took > minutes ? [`${took.toFixed(1)} minutes instead of ${minutes} at most`] : []
+  const faults = [...faultsOf(result, kills), ...late]
   console.log(
     faults.length === 0
       ? `Every invoice was mailed once, nothing was lost. Seed ${seed}.`

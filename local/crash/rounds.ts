@@ -93,7 +93,6 @@ export async function killAll(
     const round = plan.next()
     await prepare(round, place)
     const end = await live(round)
-    tell(place + 1, end === 'moment' || end === 'itself' ? `at a moment` : `at ${end}`)
     if (end === 'itself') {
       done.byThemselves++
       if (done.byThemselves > mostByThemselves) throw new Error('The host keeps ending by itself: see --keep')
@@ -103,6 +102,7 @@ export async function killAll(
     if (end === 'moment') done.moments++
     else at.set(end, (at.get(end) ?? 0) + 1)
     if (end === 'moment' && round.kind === 'point') plan.missed(round.point)
+    tell(place, `${at.size} step boundaries so far, now ${end === 'moment' ? 'at a moment' : end}`)
   }
   lab.faults.clear()
   return { at, met, mailIds, ...done }
