@@ -45,6 +45,7 @@ export async function openStage({ countStorage, ...app }: StageOptions): Promise
         InvoiceStorage: connectionString,
         AzureWebJobsStorage: connectionString,
         POLL_SCHEDULE: atNewYear,
+        DIGEST_SCHEDULE: atNewYear,
         INTAKE_FROM: '2026-01-01',
       },
     })

@@ -38,5 +38,5 @@ export function plainTable(columns: readonly Column[], rows: readonly (readonly 
     wordWrap: true,
   })
   for (const row of rows) table.push([...row])
-  return table.toString()
+  return table.toString().replaceAll(/ +$/gm, '')
 }

@@ -34,6 +34,7 @@ import { makeReadDocument } from './pipeline/read-document.ts'
 import { makeReconcileMailbox } from './pipeline/reconcile-mailbox.ts'
 import { makeRedriveMany } from './pipeline/redrive-many.ts'
 import { makeRejectInvoice } from './pipeline/reject-invoice.ts'
+import { makeSendDigest } from './pipeline/send-digest.ts'
 import { makeShowInvoice } from './pipeline/show-invoice.ts'
 import { makeTakeInSince } from './pipeline/take-in-since.ts'
 import { makeWishRenewal, makeWishRenewalAtStart } from './pipeline/wish-check.ts'
@@ -42,7 +43,14 @@ import type { Guard } from './resilience/guard.ts'
 import type { Telemetry } from './telemetry/telemetry.ts'
 import { tellGuard } from './telemetry/tell-guard.ts'
 import { outside, translate, type World } from './outside.ts'
-import { reportDropped, reportTo, tellingDrain, tellingOutcome, tellingReconciled } from './telling.ts'
+import {
+  reportDropped,
+  reportTo,
+  tellingDigest,
+  tellingDrain,
+  tellingOutcome,
+  tellingReconciled,
+} from './telling.ts'
 import { version } from './version.ts'
 
 /** What triggers.ts registers. */
@@ -52,6 +60,7 @@ export interface Agent {
   readonly renewSubscription: TimerHandler
   readonly drainPoison: TimerHandler
   readonly reconcile: TimerHandler
+  readonly sendDigest: TimerHandler
   readonly steps: Readonly<Record<QueueName, StorageQueueHandler>>
   readonly health: HttpHandler
   readonly vendors: HttpHandler
@@ -104,6 +113,7 @@ export function createAgent(
   const readDocument = makeReadDocument({ ...world, ...config, clock })
   const route = { from: mailboxAddress, to: config.accountsPayable }
   const drain = makeDrainPoison({ ...world, clock, isAway: (name) => isShut(guards[name]) })
+  const digest = makeSendDigest({ ...world, ...config, clock, route })
 
   return {
     pollMailbox: tick('pollMailbox', poll),
@@ -117,6 +127,17 @@ export function createAgent(
     renewSubscription: tick('renewSubscription', makeWishRenewal(renewal)),
     drainPoison: tick('drainPoison', tellingDrain(telemetry, drain)),
     reconcile: tick('reconcile', tellingReconciled(telemetry, makeReconcileMailbox(intake))),
+    pollMailbox: timerTick({ report, clock, times: config.times }, 'pollMailbox', poll),
+    drainPoison: timerTick(
+      { report, clock, times: config.times },
+      'drainPoison',
+      tellingDrain(telemetry, drain),
+    ),
+    sendDigest: timerTick(
+      { report, clock, times: config.times },
+      'sendDigest',
+      tellingDigest(telemetry, digest),
+    ),
     steps: {
       'mailbox-check': settled(
         'mailbox-check',

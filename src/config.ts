@@ -36,6 +36,7 @@ export interface Config {
     readonly resyncDays: number
     readonly pollSchedule: string
   }
+  readonly digestSchedule: string
   readonly sendDoubtMs: number
   readonly modelWaitMs: number
   readonly times: StepTimes
@@ -137,6 +138,7 @@ export const settingsSchema = z.object({
     .optional(),
   INVOICE_FOLDERS: list(/,/).default(['Inbox']),
   RESYNC_DAYS: z.coerce.number().int().min(1).max(365).default(14),
+  DIGEST_SCHEDULE: z.string().default('0 */10 7-11 * * 1-5'),
   SEND_DOUBT: duration.default(minutes(10)),
   MODEL_WAIT: duration.default(hours(4)),
   OWN_COMPANY: ownCompany.default({ names: [], taxIds: [], ibans: [] }),
@@ -238,6 +240,7 @@ function nested(settings: Settings, breakers: Config['breakers'], instance = 'lo
       resyncDays: settings.RESYNC_DAYS,
       pollSchedule: settings.POLL_SCHEDULE,
     },
+    digestSchedule: settings.DIGEST_SCHEDULE,
     sendDoubtMs: settings.SEND_DOUBT,
     modelWaitMs: settings.MODEL_WAIT,
     times: stepTimesOf(settings.AzureFunctionsJobHost__functionTimeout),

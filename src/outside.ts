@@ -17,6 +17,7 @@ import { makeBookmarks } from './adapters/storage/bookmarks.ts'
 import { makeCases } from './adapters/storage/cases.ts'
 import { makeClaims } from './adapters/storage/claims.ts'
 import { type StorageAccess, storageClients } from './adapters/storage/clients.ts'
+import { makeDigests } from './adapters/storage/digests.ts'
 import { makeDocuments } from './adapters/storage/documents.ts'
 import { translateStorage } from './adapters/storage/failures.ts'
 import { makeLedger } from './adapters/storage/ledger.ts'
@@ -70,6 +71,7 @@ export function outside(config: Config, guards: Guards) {
     claims: makeClaims(storage.table('Claims'), tables),
     vendors: makeVendors(storage.table('Vendors'), tables, systemClock),
     bookmarks: makeBookmarks(storage.table('Bookmarks'), tables),
+    digests: makeDigests(storage.table('Bookmarks'), tables),
     cases: makeCases(storage.table('Cases'), tables),
     mailOpener: createMailOpener(),
     parser: createDocumentParser({ ownCompany: config.ownCompany }),

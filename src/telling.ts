@@ -1,4 +1,5 @@
 /** What steps and timers report, as events of the telemetry. */
+import type { DigestRecord } from './domain/digest.ts'
 import { AgentError } from './domain/errors.ts'
 import type { QueueName } from './domain/messages.ts'
 import type { Step } from './functions/queue-step.ts'
@@ -46,6 +47,17 @@ export function tellingReconciled(
   reconcile: () => Promise<Reconciled>,
 ): () => Promise<void> {
   return async () => telemetry.event(eventNames.reconciled, { ...(await reconcile()) })
+}
+
+/** The digest, and how it ended; that there was nothing to tell is no news. */
+export function tellingDigest(
+  telemetry: Telemetry,
+  send: () => Promise<DigestRecord['end']>,
+): () => Promise<void> {
+  return async () => {
+    const end = await send()
+    if (end !== undefined && end !== 'nothing') telemetry.event(eventNames.digest, { end })
+  }
 }
 
 /** The step, and how the invoice or the mail ended with it. */

@@ -26,6 +26,7 @@ export function register(agent: Agent, config: Config): void {
   queue('notifyTeam', 'notification')
   app.timer('drainPoison', { schedule: '30 * * * * *', handler: agent.drainPoison })
   app.timer('reconcile', { schedule: '0 23 3 * * *', handler: agent.reconcile })
+  app.timer('sendDigest', { schedule: config.digestSchedule, handler: agent.sendDigest })
 
   app.http('health', { methods: ['GET'], route: 'health', authLevel: 'anonymous', handler: agent.health })
   app.http('vendors', {

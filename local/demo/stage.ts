@@ -10,6 +10,8 @@ export const accountsPayable = 'accounts-payable@fabrikam.example'
 /** A demo is short: breakers of the real thresholds stay open for seconds instead of a minute, and a doubt is settled as soon. */
 const quickly = {
   POLL_SCHEDULE: '*/2 * * * * *',
+  // What the demo counts at accounts payable are invoices.
+  DIGEST_SCHEDULE: '0 0 0 1 1 *',
   INTAKE_FROM: '2026-01-01',
   SEND_DOUBT: '3s',
   BREAKER_GRAPH: '5/6s',

@@ -35,7 +35,7 @@ export function subjectOf(entry: Entry, findings: Findings): string {
 }
 
 /** Styles stand in the tags: mail clients leave style sheets out. */
-const style = {
+export const style = {
   body: "font:14px/1.45 'Segoe UI',Arial,sans-serif;color:#1b1b1b",
   title: 'font-size:18px;margin:0 0 12px',
   lead: 'background:#fff4ce;border-left:4px solid #c19c00;padding:8px 12px;margin:0 0 12px',

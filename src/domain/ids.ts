@@ -1,6 +1,6 @@
 /** Ids that come out the same on every run, so that doing a step again makes the same rows, blobs and mails. */
 import { createHash } from 'node:crypto'
-import { ulid } from 'ulid'
+import { encodeTime, ulid } from 'ulid'
 
 export const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex')
 
@@ -53,5 +53,15 @@ export function messageIdOf(invoiceId: string, sender: string, sentAnew = 0): st
   const host = sender.split('@')[1] ?? 'invoice-agent.invalid'
   return `<invoice-${invoiceId.toLowerCase()}${sentAnew === 0 ? '' : `-${sentAnew}`}@${host}>`
 }
+
+/** What the digest of a day carries where another mail of ours carries its invoice's id. */
+export const digestMark = (day: string): string => `digest-${day}`
+
+/** One for each day: by it a digest is found among drafts and sent mail. */
+export const digestMessageIdOf = (day: string, sender: string): string =>
+  `<${digestMark(day)}@${sender.split('@')[1] ?? 'invoice-agent.invalid'}>`
+
+/** No id of an invoice whose mail came at that moment or later sorts before it. */
+export const firstIdAt = (at: Date): string => `${encodeTime(at.getTime())}${'0'.repeat(16)}`
 
 export const invoiceIdForm = /^[0-9A-HJKMNP-TV-Z]{26}$/

@@ -57,6 +57,7 @@ export interface OutgoingMail {
   readonly to: string
   readonly subject: string
   readonly html: string
+  /** Or the mark of a digest: by it our own mail is known. */
   readonly invoiceId: string
   readonly internetMessageId: string
   /** Attached with the draft itself; together under 3 MB. */

@@ -1,6 +1,7 @@
 /** What the pipeline needs of the outside world. Adapters fulfil these; in-memory fakes are held to the same contract tests. */
 import type { BusinessKey } from './business-key.ts'
 import type { Case, Failure } from './case.ts'
+import type { DigestRecord } from './digest.ts'
 import type { Arrival, AuditLine, Decisions, Entry, IndexName, Status } from './entry.ts'
 import type { InnerMail, ListedMail, Mail, MailFile, MailId, OutgoingMail } from './mail.ts'
 import type { MessageOf, QueueName } from './messages.ts'
@@ -192,6 +193,13 @@ export interface Bookmarks {
   ): Promise<boolean>
   /** Frees the turn if it is still this owner's. */
   endTurn(work: string, by: string): Promise<void>
+}
+
+export interface Digests {
+  /** The record of the last digest. */
+  last(): Promise<DigestRecord | undefined>
+  /** Stores the record in place of the one that was read; RemoteAnswer 'conflict' where that has changed since. */
+  save(record: DigestRecord): Promise<DigestRecord>
 }
 
 export interface CasePage {

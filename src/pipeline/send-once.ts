@@ -1,15 +1,9 @@
 /** Sends the one mail of an invoice: draft, intent, send, record. In doubt it waits and looks, and never sends a second. */
 import { after, type Clock } from '../domain/clock.ts'
 import type { Entry } from '../domain/entry.ts'
-import {
-  AgentError,
-  CallRefused,
-  DependencyFailed,
-  Misconfigured,
-  NotYet,
-  RemoteAnswer,
-} from '../domain/errors.ts'
+import { AgentError, NotYet } from '../domain/errors.ts'
 import type { Ledger } from '../domain/ports.ts'
+import { surelyNotSent } from '../domain/send-doubt.ts'
 import { asPosting, recordPosted, recordSending, type Posting } from './posting.ts'
 import { prepareDraft, type PrepareDraft } from './prepare-draft.ts'
 import { settleDoubt } from './settle-doubt.ts'
@@ -77,12 +71,6 @@ async function send(deps: SendOnce, entry: Posting): Promise<Entry> {
     throw error
   }
   return recordPosted(deps, entry, 'mailed to accounts payable')
-}
-
-/** Only what never reached the mailbox, or was turned down by it, is surely not sent. */
-function surelyNotSent(error: unknown): boolean {
-  if (error instanceof DependencyFailed) return !error.mayHaveActed
-  return error instanceof CallRefused || error instanceof Misconfigured || error instanceof RemoteAnswer
 }
 
 /** Frees the invoice for the run that comes back. */

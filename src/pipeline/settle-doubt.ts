@@ -4,6 +4,7 @@ import type { Entry } from '../domain/entry.ts'
 import { NotYet } from '../domain/errors.ts'
 import { messageIdOf } from '../domain/ids.ts'
 import type { Ledger, Outbox } from '../domain/ports.ts'
+import { settle } from '../domain/send-doubt.ts'
 import { recordPosted, recordSending, type Posting } from './posting.ts'
 
 export interface SettleDoubt {
@@ -13,10 +14,6 @@ export interface SettleDoubt {
   route: { from: string }
   sendDoubtMs: number
 }
-
-/** In DESIGN's measure of 10 minutes of doubt: two looks 2 minutes apart, a person after an hour. */
-const lookAgain = 1 / 5
-const giveUp = 6
 
 /** Gives the entry posted or held, or still posting and free to be sent; throws NotYet while nobody can tell. */
 export async function settleDoubt(deps: SettleDoubt, entry: Posting): Promise<Entry> {
@@ -28,7 +25,8 @@ export async function settleDoubt(deps: SettleDoubt, entry: Posting): Promise<En
   if (now < quietUntil) throw new NotYet('a sent copy may still appear', quietUntil)
   const internetMessageId = messageIdOf(entry.invoiceId, deps.route.from, entry.decisions?.sentAnew)
   const where = await deps.outbox.find({ draftId, internetMessageId, invoiceId: entry.invoiceId })
-  switch (where) {
+  const settled = settle(where, { sendingSince, seenUnsentAt }, now, deps.sendDoubtMs)
+  switch (settled.is) {
     case 'sent':
       return recordPosted(deps, entry, 'found among the sent mail')
     case 'deleted':
@@ -37,30 +35,25 @@ export async function settleDoubt(deps: SettleDoubt, entry: Posting): Promise<En
         entry,
         'Its mail lies in Deleted Items: somebody took it back, or it left before that.',
       )
-    case 'nowhere': {
-      if (now >= after(sendingSince, giveUp * deps.sendDoubtMs))
-        return hold(deps, entry, 'Its mail is neither among the drafts nor among the sent mail.')
-      throw new NotYet('the mail is nowhere to be seen yet', after(now, deps.sendDoubtMs))
-    }
-    case 'draft': {
-      const pause = lookAgain * deps.sendDoubtMs
-      if (seenUnsentAt === undefined) {
-        const sending = { draftId, sendingSince, seenUnsentAt: now }
-        await recordSending(deps, entry, sending, {
-          changeId: `unsent:${now.getTime()}`,
-          what: 'still a draft',
-        })
-        throw new NotYet('the mail is still a draft: a second look first', after(now, pause))
-      }
-      if (now < after(seenUnsentAt, pause))
-        throw new NotYet('a second look first', after(seenUnsentAt, pause))
+    case 'lost':
+      return hold(deps, entry, 'Its mail is neither among the drafts nor among the sent mail.')
+    case 'unsent':
       return recordSending(
         deps,
         entry,
         { draftId },
         { changeId: `resend:${now.getTime()}`, what: 'was never sent' },
       )
-    }
+    case 'seen-unsent':
+      await recordSending(
+        deps,
+        entry,
+        { draftId, sendingSince, seenUnsentAt: now },
+        { changeId: `unsent:${now.getTime()}`, what: 'still a draft' },
+      )
+      throw new NotYet(settled.why, settled.until)
+    case 'open':
+      throw new NotYet(settled.why, settled.until)
   }
 }
 

@@ -9,6 +9,7 @@ export const eventNames = {
   stepFailed: 'step.failed',
   parked: 'step.parked',
   drained: 'poison.drained',
+  digest: 'digest.ended',
   caseClosed: 'case.closed',
   tickSkipped: 'timer.skipped',
   noticesDropped: 'webhook.dropped',

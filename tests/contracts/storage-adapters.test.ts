@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeBookmarks } from '../../src/adapters/storage/bookmarks.ts'
 import { makeCases } from '../../src/adapters/storage/cases.ts'
 import { makeClaims } from '../../src/adapters/storage/claims.ts'
+import { makeDigests } from '../../src/adapters/storage/digests.ts'
 import { makeDocuments } from '../../src/adapters/storage/documents.ts'
 import { makeLedger } from '../../src/adapters/storage/ledger.ts'
 import { allQueues, poisonName } from '../../src/adapters/storage/names.ts'
@@ -16,6 +17,7 @@ import { freshInvoiceId } from './fresh-id.ts'
 import { describeBookmarks } from './bookmarks.ts'
 import { describeCases } from './cases.ts'
 import { describeClaims } from './claims.ts'
+import { describeDigests } from './digests.ts'
 import { describeDocuments } from './documents.ts'
 import { describeLedger } from './ledger.ts'
 import { describeLedgerIndex } from './ledger-index.ts'
@@ -79,6 +81,8 @@ describeBookmarks(real, async () => {
   const table = await world.emptyTable()
   return [makeBookmarks(table, tables()), makeBookmarks(table, tables())]
 })
+
+describeDigests(real, async () => makeDigests(await world.emptyTable(), tables()))
 
 describeCases(real, async () => makeCases(await world.emptyTable(), tables()))
 

@@ -3,6 +3,7 @@ import type { QueueName } from '../../src/domain/messages.ts'
 import { fakeBookmarks } from '../fakes/bookmarks.ts'
 import { fakeCases } from '../fakes/cases.ts'
 import { fakeClaims } from '../fakes/claims.ts'
+import { fakeDigests } from '../fakes/digests.ts'
 import { fakeDocuments } from '../fakes/documents.ts'
 import { fakeLedger } from '../fakes/ledger.ts'
 import { fakePoisonQueues } from '../fakes/poison-queues.ts'
@@ -11,6 +12,7 @@ import { fakeVendors } from '../fakes/vendors.ts'
 import { describeBookmarks } from './bookmarks.ts'
 import { describeCases } from './cases.ts'
 import { describeClaims } from './claims.ts'
+import { describeDigests } from './digests.ts'
 import { describeDocuments } from './documents.ts'
 import { describeLedger } from './ledger.ts'
 import { describeLedgerIndex } from './ledger-index.ts'
@@ -43,6 +45,7 @@ describeBookmarks(fake, async () => {
   const bookmarks = fakeBookmarks()
   return [bookmarks, bookmarks]
 })
+describeDigests(fake, async () => fakeDigests())
 describeCases(fake, async () => fakeCases({ pageSize: 7 }))
 describePoisonQueues(fake, async () => {
   const back: { queue: QueueName; text: string }[] = []

@@ -29,12 +29,14 @@ import { makeReconcileMailbox } from '../../src/pipeline/reconcile-mailbox.ts'
 import { makeRejectInvoice } from '../../src/pipeline/reject-invoice.ts'
 import { makeTakeInSince } from '../../src/pipeline/take-in-since.ts'
 import { makeWishRenewal, makeWishRenewalAtStart } from '../../src/pipeline/wish-check.ts'
+import { makeSendDigest } from '../../src/pipeline/send-digest.ts'
 import { attachment, mail, parsed, reading, vendor } from '../factories.ts'
 import { fakeBookmarks } from '../fakes/bookmarks.ts'
 import { fakeCases } from '../fakes/cases.ts'
 import { fakeClaims } from '../fakes/claims.ts'
 import { fakeClock, type FakeClock } from '../fakes/clock.ts'
 import { fakeDocumentParser } from '../fakes/document-parser.ts'
+import { fakeDigests } from '../fakes/digests.ts'
 import { fakeDocuments } from '../fakes/documents.ts'
 import { fakeLedger } from '../fakes/ledger.ts'
 import { fakeMailOpener } from '../fakes/mail-opener.ts'
@@ -84,6 +86,7 @@ export function agent(options: AgentOptions = {}) {
     claims: fakeClaims(),
     vendors: fakeVendors([vendor()]),
     bookmarks: fakeBookmarks(),
+    digests: fakeDigests(),
     cases: fakeCases(),
     parser: fakeDocumentParser(),
     mailOpener: fakeMailOpener(),
@@ -231,6 +234,7 @@ export function agent(options: AgentOptions = {}) {
     drain,
     /** The drain as its timer runs it. */
     drainTick: timerTick({ report, clock }, 'drainPoison', drain),
+    sendDigest: makeSendDigest({ ...fakes, route, sendDoubtMs: minutes(10) }),
     /** Moves the clock until nothing is put off any more, working as it goes. */
     async workThrough(hours = 48): Promise<void> {
       for (let minute = 0; minute < hours * 60; minute++) {

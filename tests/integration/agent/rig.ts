@@ -24,7 +24,7 @@ export const patienceMs = 60_000
 export const slow = { timeout: 90_000 }
 
 /** No timer runs by itself: the tests poll when their story wants it. */
-const quiet = { POLL_SCHEDULE: '0 0 0 1 1 *', INTAKE_FROM: '2020-01-01' }
+const quiet = { POLL_SCHEDULE: '0 0 0 1 1 *', DIGEST_SCHEDULE: '0 0 0 1 1 *', INTAKE_FROM: '2020-01-01' }
 
 export interface HealthBody {
   readonly status: string
