@@ -127,17 +127,7 @@ export function createAgent(
     renewSubscription: tick('renewSubscription', makeWishRenewal(renewal)),
     drainPoison: tick('drainPoison', tellingDrain(telemetry, drain)),
     reconcile: tick('reconcile', tellingReconciled(telemetry, makeReconcileMailbox(intake))),
-    pollMailbox: timerTick({ report, clock, times: config.times }, 'pollMailbox', poll),
-    drainPoison: timerTick(
-      { report, clock, times: config.times },
-      'drainPoison',
-      tellingDrain(telemetry, drain),
-    ),
-    sendDigest: timerTick(
-      { report, clock, times: config.times },
-      'sendDigest',
-      tellingDigest(telemetry, digest),
-    ),
+    sendDigest: tick('sendDigest', tellingDigest(telemetry, digest)),
     steps: {
       'mailbox-check': settled(
         'mailbox-check',

@@ -172,3 +172,24 @@ test(
     expect(day.out).toMatch(/it was mailed to accounts/)
   },
 )
+
+test('FAILURES 30: the digest is mailed once, and is not taken in when it comes back', slow, async () => {
+  const invoiceId = await takeHeld('DESK-4')
+  const digests = () => rig.lab.apMails().filter(({ subject }) => subject.startsWith('Invoice Agent, '))
+  await rig.tick('sendDigest')
+  await rig.tick('sendDigest')
+  const [sent] = await rig.until('the digest', () => (digests().length > 0 ? digests() : undefined))
+  await rig.until('its record', async () => (await rig.rows('Bookmarks')).some(({ end }) => end === 'sent'))
+  await rig.tick('sendDigest')
+
+  expect(sent?.subject).toMatch(/^Invoice Agent, \d{4}-\d\d-\d\d: \d+ held/)
+  expect(sent?.html).toContain(invoiceId)
+  const mailId = rig.lab.mailbox.put({
+    ...mail(`FW: ${sent?.subject}`, pdf(await dearer('DESK-5'))),
+    headers: { 'X-Invoice-Agent': sent?.invoiceId ?? '' },
+  })
+  await rig.poll()
+  const [line] = await rig.settled([mailId])
+  expect(line?.outcome).toBe('not-an-invoice')
+  expect(digests()).toHaveLength(1)
+})
