@@ -6,10 +6,8 @@ import type { TransactionAction } from '@azure/data-tables'
 import { makeClaims } from '../src/adapters/storage/claims.ts'
 import { storageClients } from '../src/adapters/storage/clients.ts'
 import { makeLedger } from '../src/adapters/storage/ledger.ts'
-import { makeLedgerIndex } from '../src/adapters/storage/ledger-index.ts'
 import { auditRow, stateRow } from '../src/adapters/storage/ledger-rows.ts'
 import { makeRows } from '../src/adapters/storage/rows.ts'
-import { dayIndex } from '../src/domain/entry.ts'
 import { translate } from '../src/outside.ts'
 import { createGuards } from '../src/resilience/create-guards.ts'
 import { defaultBreakers } from '../src/resilience/settings.ts'
@@ -41,13 +39,11 @@ function makeStore(connectionString: string, mailbox: string): (past: PastInvoic
   const guards = createGuards({ settings: defaultBreakers, translate })
   const tables = guards['storage-table']
   const rows = makeRows(clients.table('Ledger'), tables)
-  const index = makeLedgerIndex(rows, () => Promise.resolve(undefined))
   const ledger = makeLedger(clients.table('Ledger'), tables, mailbox)
   const claims = makeClaims(clients.table('Claims'), tables)
   return async ({ entry, audit, record, claims: made }) => {
-    const { invoiceId, arrival } = entry
+    const { invoiceId } = entry
     const last = audit.at(-1)?.changeId ?? ''
-    await index.note(dayIndex(arrival.receivedAt), invoiceId, 1)
     await rows.transact('past', [
       ['create', stateRow(entry, last, audit.length)],
       ...audit.map((line, place): TransactionAction => ['create', auditRow(invoiceId, place + 1, line)]),

@@ -196,8 +196,8 @@ export type IndexName = WaitingState | `day:${string}`
 
 export const dayIndex = (receivedAt: Date): IndexName => `day:${receivedAt.toISOString().slice(0, 10)}`
 
-export const isWaiting = (state: State): state is WaitingState =>
-  (waitingStates as readonly State[]).includes(state)
+export const isWaiting = (state: State | IndexName): state is WaitingState =>
+  (waitingStates as readonly string[]).includes(state)
 
 export const isMoving = (status: Status): status is Moving =>
   status.state === 'received' || status.state === 'coded' || status.state === 'posting'

@@ -40,6 +40,9 @@ export function invoiceIdOf(origin: {
   return ulid(origin.receivedAt.getTime(), fromHash)
 }
 
+/** In the order of text an id of a mail received since then is not before this, and an id of an earlier one is. */
+export const firstInvoiceIdOf = (receivedAt: Date): string => encodeTime(receivedAt.getTime())
+
 /** The key under which a mail's outcome stands; short, and safe for a table whatever the mailbox makes its ids of. */
 export function mailKeyOf(mailbox: string, mailId: string): string {
   return sha256(JSON.stringify([mailbox.toLowerCase(), mailId])).slice(0, 40)

@@ -130,7 +130,7 @@ export interface Ledger {
   audit(invoiceId: string): Promise<readonly AuditLine[]>
   /**
    * The invoices of an index, the first received first; at most `limit` (100), maybe none though `next` goes on. Costs a
-   * request, and one for each invoice: an index is a hint, held against the invoice's own row.
+   * request, and for what waits one for each invoice: that index is a hint, held against the invoice's own row.
    */
   list(index: IndexName, page: { after?: string | undefined; limit: number }): Promise<EntryPage>
   findMail(mailId: MailId): Promise<MailRecord | undefined>

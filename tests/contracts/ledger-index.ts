@@ -57,6 +57,10 @@ export function describeLedgerIndex(name: string, makeEmpty: () => Promise<Ledge
       await open(ledger, new Date('2026-11-25T00:00:00.000Z'))
       const coming = await become(ledger, morning, coded)
       expect(await listed(ledger, 'day:2026-11-24')).toEqual([coming, evening])
+      const first = await ledger.list('day:2026-11-24', { limit: 1 })
+      expect(first).toEqual({ entries: [coming], next: coming.invoiceId })
+      const rest = await ledger.list('day:2026-11-24', { after: first.next, limit: 1 })
+      expect(rest.entries).toEqual([evening])
       expect(await listed(ledger, 'day:2026-11-26')).toEqual([])
     })
 

@@ -1,18 +1,23 @@
-/** Lists of invoices: partitions of small rows that are written before the change they tell of, and held against it when read. */
+/**
+ * Lists of invoices. What waits has partitions of small rows that are written before the change they tell of, and held against it
+ * when read. A day needs none: an invoice's id begins with the time of its mail, so that a day is a range of partitions.
+ */
 import { odata } from '@azure/data-tables'
-import type { IndexName } from '../../domain/entry.ts'
+import { after, days } from '../../domain/clock.ts'
+import { isWaiting, type WaitingState } from '../../domain/entry.ts'
 import { isAnswer } from '../../domain/errors.ts'
-import type { Ledger } from '../../domain/ports.ts'
-import { entryOf } from './ledger-rows.ts'
-import type { Row, Rows } from './rows.ts'
+import { firstInvoiceIdOf } from '../../domain/ids.ts'
+import type { EntryPage, Ledger } from '../../domain/ports.ts'
+import { entryOf, stateKey } from './ledger-rows.ts'
+import type { Page, Row, Rows } from './rows.ts'
 
 export interface LedgerIndex {
   /** `sequence` is the number that the change will have. */
-  note(index: IndexName, invoiceId: string, sequence: number): Promise<void>
+  note(index: WaitingState, invoiceId: string, sequence: number): Promise<void>
   readonly list: Ledger['list']
 }
 
-const partitionOf = (index: IndexName): string => `index:${index}`
+const partitionOf = (index: WaitingState): string => `index:${index}`
 const mostAtOnce = 100
 
 export function makeLedgerIndex(
@@ -30,33 +35,48 @@ export function makeLedgerIndex(
     }
   }
 
+  async function listDay(day: Date, page: Parameters<Ledger['list']>[1]): Promise<EntryPage> {
+    const [from, to] = [page.after ?? firstInvoiceIdOf(day), firstInvoiceIdOf(after(day, days(1)))]
+    const filter = odata`PartitionKey gt ${from} and PartitionKey lt ${to} and RowKey eq ${stateKey}`
+    const { rows: found, next } = await firstRows(filter, page.limit)
+    const entries = found.map((row) => entryOf(String(row.partitionKey), row))
+    return { entries, next: next === undefined ? undefined : entries.at(-1)?.invoiceId }
+  }
+
+  /** The service may answer with nothing but where to go on. */
+  async function firstRows(filter: string, limit: number): Promise<Page> {
+    const most = Math.min(limit, mostAtOnce)
+    let page = await rows.page('list-index', filter, { most })
+    while (page.rows.length === 0 && page.next !== undefined)
+      page = await rows.page('list-index', filter, { most, from: page.next })
+    return page
+  }
+
+  async function listWaiting(index: WaitingState, page: Parameters<Ledger['list']>[1]): Promise<EntryPage> {
+    const filter = odata`PartitionKey eq ${partitionOf(index)} and RowKey gt ${page.after ?? ''}`
+    const { rows: notes, next } = await firstRows(filter, page.limit)
+    const found = await Promise.all(
+      notes.map(async (note) => ({ note, row: await findState(String(note.rowKey)) })),
+    )
+    const stale = found.filter(
+      ({ note, row }) =>
+        row !== undefined && row.state !== index && Number(row.sequence) >= Number(note.sequence),
+    )
+    await Promise.all(stale.map(({ note }) => forget(note)))
+    const last = notes.at(-1)
+    return {
+      entries: found.flatMap(({ note, row }) =>
+        row?.state === index ? [entryOf(String(note.rowKey), row)] : [],
+      ),
+      next: next === undefined || last === undefined ? undefined : String(last.rowKey),
+    }
+  }
+
   return {
     note: (index, invoiceId, sequence) =>
       rows.put('note-index', { partitionKey: partitionOf(index), rowKey: invoiceId, sequence }),
 
-    async list(index, { after = '', limit }) {
-      const filter = odata`PartitionKey eq ${partitionOf(index)} and RowKey gt ${after}`
-      const most = Math.min(limit, mostAtOnce)
-      let page = await rows.page('list-index', filter, { most })
-      // The service may answer with nothing but where to go on.
-      while (page.rows.length === 0 && page.next !== undefined)
-        page = await rows.page('list-index', filter, { most, from: page.next })
-      const last = page.rows.at(-1)
-      const found = await Promise.all(
-        page.rows.map(async (note) => ({ note, row: await findState(String(note.rowKey)) })),
-      )
-      const isListed = (row: Row) => index.startsWith('day:') || row.state === index
-      const stale = found.filter(
-        ({ note, row }) =>
-          row !== undefined && !isListed(row) && Number(row.sequence) >= Number(note.sequence),
-      )
-      await Promise.all(stale.map(({ note }) => forget(note)))
-      return {
-        entries: found.flatMap(({ note, row }) =>
-          row === undefined || !isListed(row) ? [] : [entryOf(String(note.rowKey), row)],
-        ),
-        next: page.next === undefined || last === undefined ? undefined : String(last.rowKey),
-      }
-    },
+    list: (index, page) =>
+      isWaiting(index) ? listWaiting(index, page) : listDay(new Date(index.slice('day:'.length)), page),
   }
 }

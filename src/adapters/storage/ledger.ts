@@ -1,7 +1,7 @@
 /** The ledger: an invoice's state row and its audit line change together, under the row's etag. */
 import { odata, type TableClient } from '@azure/data-tables'
 import { isAnswer } from '../../domain/errors.ts'
-import { dayIndex, isWaiting } from '../../domain/entry.ts'
+import { isWaiting } from '../../domain/entry.ts'
 import { mailKeyOf } from '../../domain/ids.ts'
 import type { Change, Ledger } from '../../domain/ports.ts'
 import type { Guard } from '../../resilience/guard.ts'
@@ -35,7 +35,6 @@ export function makeLedger(table: TableClient, guard: Guard, mailbox: string): L
 
     async open(invoiceId, arrival, audit) {
       const entry = { invoiceId, arrival, status: { state: 'received' }, lock: undefined } as const
-      await index.note(dayIndex(arrival.receivedAt), invoiceId, 1)
       try {
         const etag = await rows.transact('open-invoice', [
           ['create', stateRow(entry, audit.changeId, 1)],
