@@ -1,6 +1,7 @@
 /** Whether an invoice costs more with many before it: the whole app on a storage with a history and on an empty one, in turns, in one run. */
 import { availableParallelism, loadavg } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { Command, InvalidArgumentError } from 'commander'
 import { buildApp } from '../local/build.ts'
 import { mailbox } from '../local/demo/stage.ts'
 import { type BatchTimes, runBatch } from './batch.ts'
@@ -11,20 +12,33 @@ import { openStage, type Stage } from './pipeline-stage.ts'
 import { median, plainTable } from './reference.ts'
 import { isByTheClock, kindOf } from './storage-bill.ts'
 
-const past = 5_000
 const pastOnFakes = 100_000
 const fresh = 40
-const rounds = 5
 const warmUpRounds = 1
 const ratioBound = 1.25
 /** Long enough for every listener to have slowed down to one look a second. */
 const idleMs = 3_000
 
+const whole = (text: string): number => {
+  const count = Number(text)
+  if (!Number.isInteger(count) || count < 1) throw new InvalidArgumentError('A whole number, 1 or more.')
+  return count
+}
+const { past, rounds } = new Command('npm run bench:history --')
+  .description(
+    `Brings ${fresh} invoices a round through the whole app, once with a history in storage and once without.`,
+  )
+  .option('--past <n>', 'how many invoices the history has', whole, 5_000)
+  .option('--rounds <n>', 'how often', whole, 5)
+  .addHelpText('after', '\nExit code 1 where a bound is missed.')
+  .parse()
+  .opts<{ past: number; rounds: number }>()
+
 interface Side {
   readonly stage: Stage
   readonly times: BatchTimes[]
-  /** By kind of operation, over all rounds that count. */
-  readonly operations: Map<string, number>
+  /** By kind of operation, one for each round that counts. */
+  readonly operations: Map<string, number>[]
 }
 
 await buildApp()
@@ -57,7 +71,7 @@ function ms(value: number): string {
 }
 
 async function openSide(): Promise<Side> {
-  return { stage: await openStage({ countStorage: true }), times: [], operations: new Map() }
+  return { stage: await openStage({ countStorage: true }), times: [], operations: [] }
 }
 
 /** What the app asks for in a round: how often listeners look into a queue depends on the moment alone. */
@@ -71,10 +85,12 @@ async function play(side: Side, mails: readonly InvoiceMail[], isCounted: boolea
   for (let tries = 0; !isOver() && tries < 1_000; tries++) await sleep(10)
   if (!isCounted) return
   times.push(done)
+  const counts = new Map<string, number>()
+  operations.push(counts)
   for (const request of requests?.all ?? []) {
     const kind = kindOf(request)
     if (kind === 'queue receive' || isByTheClock(request)) continue
-    operations.set(kind, (operations.get(kind) ?? 0) + 1)
+    counts.set(kind, (counts.get(kind) ?? 0) + 1)
   }
 }
 
@@ -95,21 +111,19 @@ function report(): void {
     table.push([what, show(none), show(many), `${ratio.toFixed(3)}×`, limit, holds ? 'holds' : 'MISSED'])
   }
   const both = <T>(of: (side: Side) => T): [T, T] => [of(empty), of(full)]
-  const perInvoice = (count: number): string => (count / (fresh * rounds)).toFixed(3)
-  const kinds = new Set(both(({ operations }) => [...operations.keys()]).flat())
+  const perInvoice = (count: number): string => (count / fresh).toFixed(3)
+  // A call that failed on a busy machine is made again: the median leaves such a round out.
+  const usual = (of: (counts: ReadonlyMap<string, number>) => number) =>
+    both(({ operations }) => median(operations.map(of)))
+  const kinds = new Set(both(({ operations }) => operations.flatMap((counts) => [...counts.keys()])).flat())
   for (const kind of [...kinds].toSorted())
     row(
       `${kind}, an invoice`,
-      both(({ operations }) => operations.get(kind) ?? 0),
+      usual((counts) => counts.get(kind) ?? 0),
       1,
       perInvoice,
     )
-  row(
-    'storage operations, an invoice',
-    both(({ operations }) => total(operations)),
-    1,
-    perInvoice,
-  )
+  row('storage operations, an invoice', usual(total), 1, perInvoice)
   row(
     `until all ${fresh} are told of, median`,
     both(({ times }) => median(times.map(({ toldMs }) => toldMs))),
@@ -124,7 +138,7 @@ function report(): void {
     [
       `Node ${process.version}, ${availableParallelism()} cores, load ${loadavg()[0]?.toFixed(1)}; two Azurites in memory, each behind a proxy that counts, with lab and host.`,
       `${past} past invoices in the one, half of them of today, none in the other; ${rounds} rounds of ${fresh} new invoices each, in turns, the same in both.`,
-      'Operations are those of the app, its poll (one for all) among them, and the deletes of the host.',
+      'Operations, medians of the rounds: those of the app, its poll (one for all) among them, and the deletes of the host.',
       table.toString(),
     ].join('\n'),
   )
