@@ -43,7 +43,11 @@ test('a vendor is put, found, listed and removed', async () => {
   expect(await ask('PUT', 'northwind', northwind)).toMatchObject({
     jsonBody: { vendorId: 'northwind', name: 'Northwind AB', active: true, reseller: false },
   })
-  expect(await ask('GET', 'northwind')).toMatchObject({ jsonBody: { ledgerAccount: '4010' } })
+  expect(await ask('GET', 'northwind')).toMatchObject({
+    jsonBody: { ledgerAccount: '4010', checkDuplicates: true },
+  })
+  await ask('PUT', 'northwind', { ...northwind, checkDuplicates: false })
+  expect(await ask('GET', 'northwind')).toMatchObject({ jsonBody: { checkDuplicates: false } })
   const list = (await ask('GET')).jsonBody as { vendors: { vendorId: string }[] }
   expect(list.vendors.map(({ vendorId }) => vendorId)).toEqual(['contoso', 'northwind'])
   expect((await ask('DELETE', 'northwind')).status).toBe(204)

@@ -31,6 +31,19 @@ test('a file as Excel writes it in Europe: semicolons and a byte order mark', ()
   expect(vendors).toMatchObject([{ vendorId: 'contoso-inc', name: 'Contoso, Inc', active: false }])
 })
 
+test.each([
+  ['no', false],
+  ['FALSE', false],
+  ['0', false],
+  ['yes', true],
+  ['', true],
+])('checkDuplicates "%s": whether his numbers are held against each other is %s', (text, checkDuplicates) => {
+  const { vendors, faults } = readVendorCsv(`name,checkDuplicates,ledgerAccount\nContoso,${text},6815\n`)
+
+  expect(faults).toEqual([])
+  expect(vendors).toMatchObject([{ vendorId: 'contoso', checkDuplicates }])
+})
+
 test('every fault of the file is named with its line', () => {
   const { faults } = readVendorCsv(
     'name,currency,terms,active,colour\n,EUR,30,,\nA,EURO,x,maybe,\nB,EUR,30,yes,\nB,EUR,30,yes,\n',
