@@ -3,8 +3,8 @@ import { chanceOf } from './chance.ts'
 import { killedAt, type Point } from './points.ts'
 
 export type Round =
-  /** Milliseconds after the host listens. */
-  | { readonly kind: 'moment'; readonly afterMs: number }
+  /** At this share of the time that a life has at most. */
+  | { readonly kind: 'moment'; readonly share: number }
   /** `nth`: at which call of the process, from 1. */
   | { readonly kind: 'point'; readonly point: Point; readonly nth: number }
 
@@ -22,10 +22,26 @@ export interface PlanOptions {
   readonly points?: readonly Point[] | undefined
 }
 
-/** Called for every mail, so that a second and a third call come soon. */
-const busy = new Set(['ledger.find', 'ledger.change', 'queues.put', 'documents.get'])
-/** Most of an invoice's way lies within. */
-const longestMs = 3_500
+/** How often a call is made in one life at least, once mails come: a kill at a later one leaves work that was done. */
+const often: Readonly<Record<string, number>> = {
+  'ledger.find': 12,
+  'ledger.change': 10,
+  'queues.put': 8,
+  'documents.get': 6,
+  'documents.put': 4,
+  'ledger.open': 3,
+  'ledger.findMail': 3,
+  'ledger.recordMail': 3,
+  'mailbox.read': 3,
+  'mailbox.content': 3,
+  'mailbox.markProcessed': 3,
+  'vendors.all': 3,
+  'claims.claim': 3,
+  'model.read': 3,
+  'outbox.createDraft': 3,
+  'outbox.send': 3,
+  'team.tell': 3,
+}
 const momentEvery = 5
 /** The drain of the poison queues: its points are met only where something lies there, and come in time to be sat out. */
 export const isOfDrain = (point: Point): boolean => point.startsWith('poison.') || point.startsWith('cases.')
@@ -52,11 +68,12 @@ export function makePlan({ seed, onlyPoints, points = killedAt }: PlanOptions): 
     next() {
       rounds++
       // Always drawn, so that one option changes nothing of what the seed gives to another.
-      const afterMs = Math.round(chance.next() * longestMs)
-      const nth = chance.oneOf([1, 1, 2, 3])
-      if (!onlyPoints && rounds % momentEvery === 0) return { kind: 'moment', afterMs }
+      const share = chance.next()
+      const drawn = chance.next()
+      if (!onlyPoints && rounds % momentEvery === 0) return { kind: 'moment', share }
       const point = nextPoint()
-      return { kind: 'point', point, nth: isAgain || !busy.has(callOf(point)) ? 1 : nth }
+      const most = isAgain ? 1 : (often[callOf(point)] ?? 1)
+      return { kind: 'point', point, nth: 1 + Math.floor(drawn * most) }
     },
     missed: (point) => void missed.add(point),
   }

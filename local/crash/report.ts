@@ -42,6 +42,7 @@ export function countTable(result: CrashResult): string {
         atPoints + killed.moments,
         `${atPoints} at ${killed.at.size} step boundaries, ${killed.moments} at a moment`,
       ],
+      ['lives without a kill', killed.breaths, 'to work off what had piled up, their end is a SIGKILL too'],
       ['lives that ended by themselves', killed.byThemselves, 'such as by functionTimeout'],
       ['mails in', killed.mailIds.length, listed(kinds)],
       ['invoices in', counted.due, 'distinct ones'],

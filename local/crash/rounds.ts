@@ -22,6 +22,8 @@ export interface Killed {
   readonly met: ReadonlySet<Point>
   /** Kills at a moment, also where a point was waited for in vain. */
   readonly moments: number
+  /** Lives without a kill in between, since much work had piled up. */
+  readonly breaths: number
   /** Lives that ended by themselves, such as by functionTimeout. */
   readonly byThemselves: number
   /** Replies of Graph that were lost on purpose. */
@@ -31,8 +33,11 @@ export interface Killed {
   readonly mailIds: readonly string[]
 }
 
-/** So long a point is waited for. */
-const patienceMs = 7_000
+/** So long a point is waited for, and so long is the longest life that ends at a moment; in start-up times where those are more. */
+const patience = { ms: 7_000, starts: 4 }
+const longest = { ms: 3_500, starts: 2 }
+const span = ({ ms, starts }: typeof patience, startMs: number): number => Math.max(ms, starts * startMs)
+
 /** More is no accident. */
 const mostByThemselves = 5
 /** In this share of the rounds Graph does what it is asked for and the answer is lost. */
@@ -49,6 +54,10 @@ const brings: Readonly<Record<string, Kind>> = {
   'mailOpener.open': 'forwarded mail',
 }
 
+/** Beyond it the agent lives undisturbed for once: a message that dies five times in a row proves nothing more. */
+const mostQueued = 40
+const breathMs = 30_000
+
 export async function killAll(
   { lab, start }: Stage,
   { plan, load, books }: { plan: Plan; load: Load; books: Books },
@@ -58,7 +67,7 @@ export async function killAll(
   const at = new Map<Point, number>()
   const met = new Set<Point>()
   const mailIds: string[] = []
-  const done = { moments: 0, byThemselves: 0, lostReplies: 0, givenUp: 0 }
+  const done = { breaths: 0, moments: 0, byThemselves: 0, lostReplies: 0, givenUp: 0 }
 
   async function prepare(round: Round, place: number): Promise<void> {
     const call = round.kind === 'point' ? callOf(round.point) : ''
@@ -81,15 +90,26 @@ export async function killAll(
   /** Gives how it ended: killed at its point, killed at a moment, or by itself. */
   async function live(round: Round): Promise<Point | 'moment' | 'itself'> {
     const life = await start(round.kind === 'point' ? round : undefined)
-    const isOver = life.host === undefined || (await endsOrIsKilled(life.host, round, stopped))
+    const isOver =
+      life.host === undefined || (await endsOrIsKilled(life.host, timeOf(round, life.startMs), stopped))
     const record = life.met()
     for (const point of record.met) met.add(point)
     if (record.killed !== undefined) return record.killed
     return isOver ? 'itself' : 'moment'
   }
 
+  /** A life without a kill, until most of the work is done. */
+  async function breathe(): Promise<void> {
+    done.breaths++
+    const { host } = await start()
+    for (const end = Date.now() + breathMs; Date.now() < end && (await books.queued()) > mostQueued / 4; )
+      await sleep(500, undefined, { signal: stopped })
+    await host?.kill()
+  }
+
   for (let place = 0; place < kills; ) {
     stopped.throwIfAborted()
+    if (place > 0 && (await books.queued()) > mostQueued) await breathe()
     const round = plan.next()
     await prepare(round, place)
     const end = await live(round)
@@ -108,12 +128,15 @@ export async function killAll(
   return { at, met, mailIds, ...done }
 }
 
+const timeOf = (round: Round, startMs: number): number =>
+  round.kind === 'moment' ? round.share * span(longest, startMs) : span(patience, startMs)
+
 /** Whether it was over before it was killed from here. */
-async function endsOrIsKilled(host: Host, round: Round, stopped: AbortSignal): Promise<boolean> {
+async function endsOrIsKilled(host: Host, ms: number, stopped: AbortSignal): Promise<boolean> {
   await runTimer(host, 'pollMailbox')
   await runTimer(host, 'drainPoison')
   const waiting = new AbortController()
-  const pause = sleep(round.kind === 'moment' ? round.afterMs : patienceMs, 'time', {
+  const pause = sleep(ms, 'time', {
     signal: AbortSignal.any([waiting.signal, stopped]),
   }).catch(() => 'time')
   const first = await Promise.race([host.ended, pause])
