@@ -1,9 +1,11 @@
 /** What the pipeline needs of the outside world. Adapters fulfil these; in-memory fakes are held to the same contract tests. */
+import type { Post } from './board.ts'
 import type { BusinessKey } from './business-key.ts'
 import type { Case, Failure } from './case.ts'
 import type { DigestRecord } from './digest.ts'
 import type { Arrival, AuditLine, Decisions, Entry, IndexName, Status } from './entry.ts'
 import type { InnerMail, ListedMail, Mail, MailFile, MailId, OutgoingMail } from './mail.ts'
+import type { PulledLever } from './lever.ts'
 import type { MessageOf, QueueName } from './messages.ts'
 import type { ParsedDocument, Reading } from './reading.ts'
 import type { KeptSubscription } from './subscription.ts'
@@ -273,4 +275,20 @@ export interface Notice {
 
 export interface Team {
   tell(notice: Notice): Promise<void>
+}
+
+/** Where the processes of the fleet tell each other how they stand, and where levers lie for all of them. */
+export interface Board {
+  /** Writes the row of a process over its last one. */
+  post(post: Post): Promise<void>
+  /** The rows of all processes, in no order. */
+  posts(): Promise<readonly Post[]>
+  /** Takes away the rows that were written before then. */
+  sweep(before: Date): Promise<void>
+  /** Takes the place of the last isolation or release, or of the last probe, of that dependency; its line of the audit stays. */
+  pull(lever: PulledLever): Promise<void>
+  /** For each dependency its last isolation or release, and its last probe. */
+  levers(): Promise<readonly PulledLever[]>
+  /** Every lever that was ever pulled, the newest first; at most `limit` (100). */
+  history(limit: number): Promise<readonly PulledLever[]>
 }

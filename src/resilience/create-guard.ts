@@ -115,6 +115,7 @@ export function createGuard(parts: GuardParts): Guard {
     call: (operation, work, options) => waitingFor(dependency, () => call(operation, work, options)),
     isolate: (lever) => gate.isolate(lever),
     release: (who) => gate.release(who),
+    probe: () => gate.probe(),
     snapshot: () => takeSnapshot(dependency, settings, { tally, circuit, gate }),
   }
 }

@@ -24,6 +24,8 @@ export interface Gate {
   throttle(operation: string, ms: number): void
   isolate(lever: Lever): void
   release(who: string | undefined): void
+  /** The open time counts as over. */
+  probe(): void
   standing(): Standing
 }
 
@@ -136,6 +138,9 @@ export function createGate(
       tell({ kind: 'isolated', who: next.who, why: next.why, until: next.until, refusals: periodEnds() })
     },
     release,
+    probe() {
+      openUntil = 0
+    },
     standing() {
       const at = now()
       const held = lever?.until === undefined || lever.until.getTime() > at ? lever : undefined

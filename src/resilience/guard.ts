@@ -38,5 +38,7 @@ export interface Guard {
   isolate(lever: Lever): void
   /** Back to closed, the count at zero, also from open; a `Retry-After` stands. */
   release(who: string): void
+  /** The next call goes as the probe, though the open time is not over; a lever or a `Retry-After` stands. */
+  probe(): void
   snapshot(): BreakerSnapshot
 }

@@ -1,8 +1,7 @@
 /** How a breaker stands, in words: what /health shows of it. Never an error text, a secret or an address. */
+import type { BreakerState } from '../domain/board.ts'
 import type { Dependency } from '../domain/dependency.ts'
 import type { FailureKind } from '../domain/errors.ts'
-
-export type BreakerState = 'closed' | 'open' | 'half-open' | 'isolated'
 
 export interface BreakerSnapshot {
   readonly name: Dependency
@@ -33,3 +32,7 @@ export interface BreakerCounters {
   /** Times it opened. */
   readonly opened: number
 }
+
+/** Nothing about it is worth telling: it is closed and the service lets us in. */
+export const isWell = ({ state, misconfigured }: BreakerSnapshot): boolean =>
+  state === 'closed' && !misconfigured

@@ -1,5 +1,6 @@
 /** The real adapters against an emulated storage account: the same suites as storage-fakes.test.ts. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { makeBoard } from '../../src/adapters/storage/board.ts'
 import { makeBookmarks } from '../../src/adapters/storage/bookmarks.ts'
 import { makeCases } from '../../src/adapters/storage/cases.ts'
 import { makeClaims } from '../../src/adapters/storage/claims.ts'
@@ -10,10 +11,13 @@ import { allQueues, poisonName } from '../../src/adapters/storage/names.ts'
 import { makePoisonQueues } from '../../src/adapters/storage/poison-queues.ts'
 import { makeQueues } from '../../src/adapters/storage/queues.ts'
 import { makeVendors } from '../../src/adapters/storage/vendors.ts'
+import { translateStorage } from '../../src/adapters/storage/failures.ts'
 import { systemClock } from '../../src/domain/clock.ts'
 import { queueNames } from '../../src/domain/messages.ts'
+import { uncounted } from '../../src/resilience/uncounted.ts'
 import { claimKey } from './storage-ports.ts'
 import { freshInvoiceId } from './fresh-id.ts'
+import { describeBoard } from './board.ts'
 import { describeBookmarks } from './bookmarks.ts'
 import { describeCases } from './cases.ts'
 import { describeClaims } from './claims.ts'
@@ -24,6 +28,7 @@ import { describeLedgerIndex } from './ledger-index.ts'
 import { describeLedgerMails } from './ledger-mails.ts'
 import { describePoisonQueues } from './poison-queues.ts'
 import { describeQueues } from './queues.ts'
+import { post } from '../board-factories.ts'
 import { startStorageWorld, type StorageWorld } from './storage-world.ts'
 import { describeVendors } from './vendors.ts'
 
@@ -83,6 +88,32 @@ describeBookmarks(real, async () => {
 })
 
 describeDigests(real, async () => makeDigests(await world.emptyTable(), tables()))
+const boardCalls = uncounted('storage-table', translateStorage('storage-table'), 5_000)
+describeBoard(real, async () => {
+  const table = await world.emptyTable()
+  return [makeBoard(table, boardCalls), makeBoard(table, boardCalls)]
+})
+
+test('a row of the board that another version wrote, or a hand, is left out and breaks nothing', async () => {
+  const table = await world.emptyTable()
+  const board = makeBoard(table, boardCalls)
+  await board.post(post())
+  await table.createEntity({ partitionKey: 'process', rowKey: 'a', at: 'soon', post: '{' })
+  await table.createEntity({ partitionKey: 'process', rowKey: 'b', post: '{"process":1}' })
+  await table.createEntity({ partitionKey: 'lever', rowKey: 'lever other', dependency: 'other' })
+  expect(await board.posts()).toEqual([post()])
+  expect(await board.levers()).toEqual([])
+})
+
+test('a process that wakes up while its old row is swept keeps its new one', async () => {
+  const table = await world.emptyTable()
+  const board = makeBoard(table, boardCalls)
+  await board.post(post({ process: 'a', at: new Date('2026-11-01T08:00:00Z') }))
+  const awake = post({ process: 'a', at: new Date('2026-11-02T09:00:00Z') })
+  world.proxy.holdBack('DELETE', () => board.post(awake))
+  await board.sweep(new Date('2026-11-02T08:00:00Z'))
+  expect(await board.posts()).toEqual([awake])
+})
 
 describeCases(real, async () => makeCases(await world.emptyTable(), tables()))
 

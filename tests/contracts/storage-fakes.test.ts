@@ -1,5 +1,6 @@
 /** The in-memory fakes do what the real adapters do: the same suites as storage-adapters.test.ts. */
 import type { QueueName } from '../../src/domain/messages.ts'
+import { fakeBoard } from '../fakes/board.ts'
 import { fakeBookmarks } from '../fakes/bookmarks.ts'
 import { fakeCases } from '../fakes/cases.ts'
 import { fakeClaims } from '../fakes/claims.ts'
@@ -9,6 +10,7 @@ import { fakeLedger } from '../fakes/ledger.ts'
 import { fakePoisonQueues } from '../fakes/poison-queues.ts'
 import { fakeQueues } from '../fakes/queues.ts'
 import { fakeVendors } from '../fakes/vendors.ts'
+import { describeBoard } from './board.ts'
 import { describeBookmarks } from './bookmarks.ts'
 import { describeCases } from './cases.ts'
 import { describeClaims } from './claims.ts'
@@ -46,6 +48,10 @@ describeBookmarks(fake, async () => {
   return [bookmarks, bookmarks]
 })
 describeDigests(fake, async () => fakeDigests())
+describeBoard(fake, async () => {
+  const board = fakeBoard()
+  return [board, board]
+})
 describeCases(fake, async () => fakeCases({ pageSize: 7 }))
 describePoisonQueues(fake, async () => {
   const back: { queue: QueueName; text: string }[] = []

@@ -3,7 +3,7 @@ import { queueNames, type QueueName } from '../../domain/messages.ts'
 
 export const documentContainer = 'invoices'
 
-export const tableNames = ['Ledger', 'Claims', 'Vendors', 'Bookmarks', 'Cases'] as const
+export const tableNames = ['Ledger', 'Claims', 'Vendors', 'Bookmarks', 'Cases', 'Breakers'] as const
 export type TableName = (typeof tableNames)[number]
 
 /** Where the host puts what it gave up on. */

@@ -36,7 +36,7 @@ export interface Rows {
 /** Every try may be made twice: what a first one left behind is told by existence or etag. */
 const idempotent = true
 
-export function makeRows(table: TableClient, guard: Guard): Rows {
+export function makeRows(table: TableClient, guard: Pick<Guard, 'call'>): Rows {
   return {
     async find(operation, partitionKey, rowKey) {
       try {
