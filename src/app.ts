@@ -6,6 +6,7 @@ import type { Config } from './config.ts'
 import { systemClock } from './domain/clock.ts'
 import type { QueueName } from './domain/messages.ts'
 import { makeDeskCases } from './functions/desk-cases.ts'
+import { makeBreakers } from './functions/breakers.ts'
 import { makeDeskInvoices } from './functions/desk-invoices.ts'
 import { makeGraphWebhook } from './functions/graph-webhook.ts'
 import { makeHealth } from './functions/health.ts'
@@ -39,6 +40,7 @@ import { makeShowInvoice } from './pipeline/show-invoice.ts'
 import { makeTakeInSince } from './pipeline/take-in-since.ts'
 import { makeWishRenewal, makeWishRenewalAtStart } from './pipeline/wish-check.ts'
 import { breakerState, createGuards } from './resilience/create-guards.ts'
+import { createFleet } from './resilience/fleet.ts'
 import type { Guard } from './resilience/guard.ts'
 import type { Telemetry } from './telemetry/telemetry.ts'
 import { tellGuard } from './telemetry/tell-guard.ts'
@@ -63,6 +65,7 @@ export interface Agent {
   readonly sendDigest: TimerHandler
   readonly steps: Readonly<Record<QueueName, StorageQueueHandler>>
   readonly health: HttpHandler
+  readonly breakers: HttpHandler
   readonly vendors: HttpHandler
   readonly intake: HttpHandler
   readonly deskInvoices: HttpHandler
@@ -85,6 +88,15 @@ export function createAgent(
   })
   const world = around(outside(config, guards))
   const report = reportTo(telemetry)
+  const self = {
+    version: version(),
+    instance: config.instance,
+    process: randomUUID(),
+    started: clock.now(),
+  }
+  const tell = (error: unknown): void => report.stepFailed('board', error)
+  const fleet = createFleet({ ...world, guards, self, clock, tell })
+  const startUp = makeStartUp(() => prepareStorage(world.storage, guards), report)
   const settling = {
     queues: world.queues,
     park: makeParkMessage({ ...world, clock }),
@@ -139,12 +151,19 @@ export function createAgent(
       notification: settled('notification', makeNotifyTeam({ ...world, clock })),
     },
     health: makeHealth({
-      version: version(),
-      instance: config.instance,
-      process: randomUUID(),
-      started: clock.now(),
+      ...self,
       breakers: () => breakerState(guards),
+      fleet: () => fleet.view(),
       fault: () => startUp.fault(),
+    }),
+    breakers: makeBreakers({
+      fleet,
+      board: world.board,
+      clock,
+      report,
+      newId: randomUUID,
+      breakers: () => breakerState(guards),
+      isSignedIn: config.operatorAuth === 'easyauth',
     }),
     vendors: makeVendors({ ...world, clock, report }),
     intake: makeIntake({ takeIn: makeTakeInSince(intake), clock, report }),
@@ -170,10 +189,11 @@ export function createAgent(
     async start() {
       world.parser.warm()
       await startUp.start()
+      fleet.start()
     },
     async stop() {
       startUp.stop()
-      await Promise.all([world.parser.close(), world.mailOpener.close()])
+      await Promise.all([world.parser.close(), world.mailOpener.close(), fleet.stop()])
     },
   }
 }

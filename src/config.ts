@@ -42,6 +42,8 @@ export interface Config {
   readonly times: StepTimes
   readonly ownCompany: OwnCompany
   readonly breakers: Readonly<Record<Dependency, BreakerSettings>>
+  /** Who operators are: whom App Service authentication signed in; undefined: whoever has the key, by a typed name. */
+  readonly operatorAuth: 'easyauth' | undefined
   readonly identityClientId: string | undefined
   readonly appInsights: string | undefined
   /** The platform's name for this instance, cut short. */
@@ -142,6 +144,9 @@ export const settingsSchema = z.object({
   SEND_DOUBT: duration.default(minutes(10)),
   MODEL_WAIT: duration.default(hours(4)),
   OWN_COMPANY: ownCompany.default({ names: [], taxIds: [], ibans: [] }),
+  OPERATOR_AUTH: z
+    .literal('easyauth', { error: 'must be easyauth, or left out where a typed name will do' })
+    .optional(),
   AZURE_CLIENT_ID: z.string().optional(),
   APPLICATIONINSIGHTS_CONNECTION_STRING: z.string().optional(),
 })
@@ -246,6 +251,7 @@ function nested(settings: Settings, breakers: Config['breakers'], instance = 'lo
     times: stepTimesOf(settings.AzureFunctionsJobHost__functionTimeout),
     ownCompany: settings.OWN_COMPANY,
     breakers,
+    operatorAuth: settings.OPERATOR_AUTH,
     identityClientId: settings.AZURE_CLIENT_ID,
     appInsights: settings.APPLICATIONINSIGHTS_CONNECTION_STRING,
     instance: instance.slice(0, 12),

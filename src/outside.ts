@@ -13,6 +13,7 @@ import { translateIdentity } from './adapters/identity/failures.ts'
 import { createTokens } from './adapters/identity/tokens.ts'
 import { translateOpenai } from './adapters/openai/failures.ts'
 import { createModelReader } from './adapters/openai/reader.ts'
+import { makeBoard } from './adapters/storage/board.ts'
 import { makeBookmarks } from './adapters/storage/bookmarks.ts'
 import { makeCases } from './adapters/storage/cases.ts'
 import { makeClaims } from './adapters/storage/claims.ts'
@@ -27,9 +28,10 @@ import { makeVendors } from './adapters/storage/vendors.ts'
 import { translateTeams } from './adapters/teams/failures.ts'
 import { createTeam } from './adapters/teams/team.ts'
 import type { Config } from './config.ts'
-import { systemClock } from './domain/clock.ts'
+import { seconds, systemClock } from './domain/clock.ts'
 import type { Dependency } from './domain/dependency.ts'
 import type { Guards } from './resilience/create-guards.ts'
+import { uncounted } from './resilience/uncounted.ts'
 
 /** What an error of each dependency's SDK means to the agent. */
 export const translate: Readonly<Record<Dependency, (error: unknown) => Error>> = {
@@ -56,6 +58,9 @@ export function outside(config: Config, guards: Guards) {
     token: graphToken(config.graph, tokens),
   })
   const tables = guards['storage-table']
+  // It tells of breakers, so it has its own way to storage, past every guard, that of the tokens too.
+  const boardTable = storageClients(access(config.storage, credential)).table('Breakers')
+  const boardCalls = uncounted('storage-table', translate['storage-table'], seconds(3))
   return {
     storage,
     mailbox: createMailbox(graph),
@@ -72,6 +77,7 @@ export function outside(config: Config, guards: Guards) {
     vendors: makeVendors(storage.table('Vendors'), tables, systemClock),
     bookmarks: makeBookmarks(storage.table('Bookmarks'), tables),
     digests: makeDigests(storage.table('Bookmarks'), tables),
+    board: makeBoard(boardTable, boardCalls),
     cases: makeCases(storage.table('Cases'), tables),
     mailOpener: createMailOpener(),
     parser: createDocumentParser({ ownCompany: config.ownCompany }),

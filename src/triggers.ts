@@ -29,6 +29,12 @@ export function register(agent: Agent, config: Config): void {
   app.timer('sendDigest', { schedule: config.digestSchedule, handler: agent.sendDigest })
 
   app.http('health', { methods: ['GET'], route: 'health', authLevel: 'anonymous', handler: agent.health })
+  app.http('breakers', {
+    methods: ['GET', 'POST'],
+    route: 'breakers/{*path}',
+    authLevel: 'function',
+    handler: agent.breakers,
+  })
   app.http('vendors', {
     methods: ['GET', 'PUT', 'DELETE'],
     route: 'vendors/{vendorId?}',

@@ -1,6 +1,6 @@
 /** /health and /vendors of the real app over HTTP: shape, keys, faults in words, and how they do while tables are away. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openRig, type Rig, slow } from './rig.ts'
+import { countedTableCalls, openRig, type Rig, slow } from './rig.ts'
 
 let rig: Rig
 beforeAll(async () => {
@@ -44,6 +44,8 @@ describe('/health', () => {
       instance: expect.any(String),
       process: expect.stringMatching(/^[0-9a-f-]{36}$/),
       started: isoTime,
+      summary: 'healthy',
+      fleet: { counts: { live: 0, idle: 0, unknown: 0 }, troubles: [], processes: [] },
     })
   })
 
@@ -155,11 +157,11 @@ describe('/vendors', () => {
         expect(wait).toBeLessThanOrEqual(45)
         await problemOf(answer, 503)
       }
-      const calls = rig.storage.requests.count('table')
+      const calls = countedTableCalls(rig)
       const list = await rig.ask('/vendors')
       expect([list.status, list.headers.get('age')]).toEqual([200, expect.stringMatching(/^\d+$/)])
       expect(await list.json()).toMatchObject({ vendors: [{ vendorId: 'contoso' }] })
-      expect(rig.storage.requests.count('table')).toBe(calls)
+      expect(countedTableCalls(rig)).toBe(calls)
 
       const health = await fetch(`${rig.host.url}/health`)
       expect(health.status).toBe(200)

@@ -183,5 +183,10 @@ async function countOf(queue: QueueClient): Promise<number> {
   return approximateMessagesCount ?? 0
 }
 
+/** The app's requests to tables that a guard counts: all but those to the fleet board, which has its own way. */
+export const countedTableCalls = ({ storage }: Rig): number =>
+  storage.requests.all.filter(({ service, path }) => service === 'table' && !path.includes('/Breakers'))
+    .length
+
 /** As the queues of the flow carry them. */
 export const base64 = (text: string): string => Buffer.from(text).toString('base64')
