@@ -5,6 +5,7 @@ import { DependencyFailed } from '../../../src/domain/errors.ts'
 import type { PulledLever } from '../../../src/domain/lever.ts'
 import { makeBreakers } from '../../../src/functions/breakers.ts'
 import { nobodyElse } from '../../../src/resilience/fleet-view.ts'
+import { pulledLever } from '../../board-factories.ts'
 import { fakeBoard } from '../../fakes/board.ts'
 import { fakeClock } from '../../fakes/clock.ts'
 
@@ -79,10 +80,9 @@ describe('a lever', () => {
     })
 
     const [lever] = await board.levers()
-    expect(lever).toEqual({
-      ...{ leverId: 'pull-1', dependency: 'graph', action: 'isolate', ...maria, isVerified: false },
-      ...{ until: new Date('2026-11-02T10:00:00Z'), at: new Date('2026-11-02T09:00:00Z') },
-    })
+    expect(lever).toEqual(
+      pulledLever({ until: new Date('2026-11-02T10:00:00Z'), at: new Date('2026-11-02T09:00:00Z') }),
+    )
     const shown = { ...maria, isVerified: false, until: '2026-11-02T10:00:00.000Z' }
     expect(await ask('GET')).toMatchObject({ json: { levers: [shown], history: [shown] } })
     clock.set('2026-11-02T10:00:00Z')
