@@ -56,44 +56,47 @@ export function readFleet(
   posts: readonly Post[],
   { self, now, beatMs }: { self: string; now: Date; beatMs: number },
 ): FleetReading {
-  const all = posts
+  const counts = { live: 0, idle: 0, unknown: 0 }
+  const live: Post[] = []
+  const ranked = posts
     .filter((post) => post.process !== self)
-    .map((post) => processOf(post, now, beatMs))
-    .toSorted((a, b) => rank(a) - rank(b) || a.ageSeconds - b.ageSeconds)
-  const count = (standing: Standing): number => all.filter((one) => one.standing === standing).length
+    .map((post) => {
+      const standing = standingOf(post, now, beatMs)
+      counts[standing]++
+      if (standing === 'live') live.push(post)
+      return { post, standing, rank: rankOf(standing, post), at: post.at.getTime() }
+    })
+    .toSorted((a, b) => a.rank - b.rank || b.at - a.at)
   return {
-    counts: { live: count('live'), idle: count('idle'), unknown: count('unknown') },
-    troubles: troublesOf(all.filter(({ standing }) => standing === 'live')),
-    processes: all.slice(0, mostShown),
+    counts,
+    troubles: troublesOf(live),
+    processes: ranked.slice(0, mostShown).map(({ post, standing }) => processOf(post, standing, now)),
   }
 }
 
-function processOf(post: Post, now: Date, beatMs: number): FleetProcess {
-  const { process, instance, version, unwell } = post
+function processOf(post: Post, standing: Standing, now: Date): FleetProcess {
   return {
-    process,
-    instance,
-    version,
-    standing: standingOf(post, now, beatMs),
+    process: post.process,
+    instance: post.instance,
+    version: post.version,
+    standing,
     ageSeconds: Math.max(0, Math.round((now.getTime() - post.at.getTime()) / 1_000)),
     started: post.started.toISOString(),
-    breakers: unwell,
+    breakers: post.unwell,
   }
 }
 
-function rank({ standing, breakers }: FleetProcess): number {
-  if (standing === 'live') return breakers.length > 0 ? 0 : 1
+function rankOf(standing: Standing, { unwell }: Post): number {
+  if (standing === 'live') return unwell.length > 0 ? 0 : 1
   return standing === 'unknown' ? 2 : 3
 }
 
-function troublesOf(live: readonly FleetProcess[]): FleetTrouble[] {
+function troublesOf(live: readonly Post[]): FleetTrouble[] {
   const counted = new Map<string, FleetTrouble>()
-  for (const { breakers } of live)
-    for (const { name, state, misconfigured } of breakers) {
-      const word = state === 'closed' && misconfigured ? 'misconfigured' : state
-      const key = `${name} ${word}`
-      const processes = (counted.get(key)?.processes ?? 0) + 1
-      counted.set(key, { name, state: word, processes })
-    }
+  for (const { name, state, misconfigured } of live.flatMap(({ unwell }) => unwell)) {
+    const word = state === 'closed' && misconfigured ? 'misconfigured' : state
+    const key = `${name} ${word}`
+    counted.set(key, { name, state: word, processes: (counted.get(key)?.processes ?? 0) + 1 })
+  }
   return [...counted.values()]
 }

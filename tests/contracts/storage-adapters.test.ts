@@ -1,5 +1,6 @@
 /** The real adapters against an emulated storage account: the same suites as storage-fakes.test.ts. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { postRow } from '../../src/adapters/storage/board-rows.ts'
 import { makeBoard } from '../../src/adapters/storage/board.ts'
 import { makeBookmarks } from '../../src/adapters/storage/bookmarks.ts'
 import { makeCases } from '../../src/adapters/storage/cases.ts'
@@ -103,6 +104,19 @@ test('a row of the board that another version wrote, or a hand, is left out and 
   await table.createEntity({ partitionKey: 'lever', rowKey: 'lever other', dependency: 'other' })
   expect(await board.posts()).toEqual([post()])
   expect(await board.levers()).toEqual([])
+})
+
+test('a large board is read in pieces, whole', async () => {
+  const table = await world.emptyTable()
+  const names = Array.from({ length: 300 }, (_, place) => `worker-${place}`)
+  for (let from = 0; from < names.length; from += 100)
+    await table.submitTransaction(
+      names.slice(from, from + 100).map((process) => ['create', postRow(post({ process }))]),
+    )
+  const before = world.proxy.seen.length
+  const posts = await makeBoard(table, boardCalls).posts()
+  expect(new Set(posts.map(({ process }) => process))).toEqual(new Set(names))
+  expect(world.proxy.seen.length - before).toBe(2)
 })
 
 test('a process that wakes up while its old row is swept keeps its new one', async () => {

@@ -6,6 +6,9 @@ import type { Guard } from '../../resilience/guard.ts'
 import { firstLever, leverOf, leverRows, partitions, postOf, postRow } from './board-rows.ts'
 import { allRows, makeRows } from './rows.ts'
 
+/** A thousand rows at once would hold everybody else in the process up for too long. */
+const pageSize = 250
+
 export function makeBoard(table: TableClient, calls: Pick<Guard, 'call'>): Board {
   const rows = makeRows(table, calls)
   const ofPosts = odata`PartitionKey eq ${partitions.posts}`
@@ -14,7 +17,7 @@ export function makeBoard(table: TableClient, calls: Pick<Guard, 'call'>): Board
   return {
     post: (post) => rows.put('post', postRow(post)),
     async posts() {
-      const found = await allRows(rows, 'read-board', ofPosts)
+      const found = await allRows(rows, 'read-board', ofPosts, pageSize)
       return found.flatMap((row) => postOf(row) ?? [])
     },
     async sweep(before) {

@@ -115,11 +115,16 @@ export function makeRows(table: TableClient, guard: Pick<Guard, 'call'>): Rows {
 }
 
 /** All pages, one request each. */
-export async function allRows(rows: Rows, operation: string, filter: string): Promise<readonly Row[]> {
+export async function allRows(
+  rows: Rows,
+  operation: string,
+  filter: string,
+  most?: number,
+): Promise<readonly Row[]> {
   const found: Row[] = []
   let from: string | undefined
   do {
-    const page = await rows.page(operation, filter, { from })
+    const page = await rows.page(operation, filter, { from, ...(most === undefined ? {} : { most }) })
     found.push(...page.rows)
     from = page.next
   } while (from !== undefined)

@@ -39,6 +39,8 @@ export interface Rig {
   readonly listeners: StorageProxy
   readonly connectionString: string
   readonly host: Host
+  /** The environment of the host, for a second one. */
+  readonly hostEnv: Readonly<Record<string, string>>
   /** Past both proxies. */
   queue(name: string): QueueClient
   /** Runs a timer now, without waiting for its end. */
@@ -86,28 +88,27 @@ export async function openRig({ env = {}, lab: habits = {}, port = 0 }: RigOptio
     ends.push(() => storage.stop())
     const listeners = await startStorageProxy(azurite)
     ends.push(() => listeners.stop())
-    const host = await spawnHost({
-      port,
-      env: {
-        ...quiet,
-        ...lab.env(),
-        AzureWebJobsStorage: azurite.connectionString,
-        InvoiceStorage: storage.connectionString,
-        // The host looks for a connection under this name first, the app never does: so each has its own way to storage.
-        AzureWebJobsInvoiceStorage: listeners.connectionString,
-        ...env,
-      },
-    })
+    const hostEnv = {
+      ...quiet,
+      ...lab.env(),
+      AzureWebJobsStorage: azurite.connectionString,
+      InvoiceStorage: storage.connectionString,
+      // The host looks for a connection under this name first, the app never does: so each has its own way to storage.
+      AzureWebJobsInvoiceStorage: listeners.connectionString,
+      ...env,
+    }
+    const host = await spawnHost({ port, env: hostEnv })
     ends.push(() => host.stop())
     const { connectionString } = azurite
-    return { lab, storage, listeners, connectionString, host, ...doings(lab, host, connectionString), stop }
+    const parts = { lab, storage, listeners, connectionString, host, hostEnv }
+    return { ...parts, ...doings(lab, host, connectionString), stop }
   } catch (error) {
     await stop()
     throw error
   }
 }
 
-type Parts = 'lab' | 'storage' | 'listeners' | 'connectionString' | 'host' | 'stop'
+type Parts = 'lab' | 'storage' | 'listeners' | 'connectionString' | 'host' | 'hostEnv' | 'stop'
 
 function doings(lab: Lab, host: Host, connectionString: string): Omit<Rig, Parts> {
   const books = openBooks(connectionString, mailbox)
