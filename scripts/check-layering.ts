@@ -22,9 +22,10 @@ const roots: Record<string, { ours: string[]; packages: RegExp }> = {
   'config.ts': { ours: ['domain', 'resilience'], packages: /^(zod|node:.*)$/ },
   'triggers.ts': { ours: ['domain', 'app.ts', 'config.ts'], packages: /^@azure\/functions$/ },
   'app.ts': {
-    ours: Object.keys(allowed).concat('config.ts', 'version.ts', 'outside.ts', 'telling.ts'),
+    ours: Object.keys(allowed).concat('config.ts', 'version.ts', 'desk.ts', 'outside.ts', 'telling.ts'),
     packages: /^(?!cockatiel$)/,
   },
+  'desk.ts': { ours: ['domain', 'pipeline', 'functions', 'outside.ts'], packages: /^@azure\/functions$/ },
   'outside.ts': { ours: ['adapters', 'domain', 'resilience', 'config.ts'], packages: /^@azure\/identity$/ },
   'telling.ts': { ours: ['domain', 'pipeline', 'functions', 'telemetry'], packages: /^$/ },
   'version.ts': { ours: [], packages: /^(zod|node:.*)$/ },

@@ -5,38 +5,27 @@ import { prepareStorage } from './adapters/storage/setup.ts'
 import type { Config } from './config.ts'
 import { systemClock } from './domain/clock.ts'
 import type { QueueName } from './domain/messages.ts'
-import { makeDeskCases } from './functions/desk-cases.ts'
 import { makeBreakers } from './functions/breakers.ts'
-import { makeDeskInvoices } from './functions/desk-invoices.ts'
 import { makeGraphWebhook } from './functions/graph-webhook.ts'
 import { makeHealth } from './functions/health.ts'
 import { makeIntake } from './functions/intake.ts'
 import { queueStep, type QueueHandler, type Step } from './functions/queue-step.ts'
 import { makeStartUp } from './functions/start-up.ts'
 import { timerTick } from './functions/timer-tick.ts'
-import { makeVendors } from './functions/vendors.ts'
 import { makeDrainPoison } from './pipeline/drain-poison.ts'
-import { makeApproveInvoice } from './pipeline/approve-invoice.ts'
 import { makeCheckMailbox } from './pipeline/check-mailbox.ts'
-import { makeCorrectInvoice } from './pipeline/correct-invoice.ts'
-import { makeDrop, makeRedrive } from './pipeline/decide-case.ts'
 import { makeExtractInvoice } from './pipeline/extract-invoice.ts'
 import { makeIngestMail } from './pipeline/ingest-mail.ts'
 import { makeKeepSubscribed } from './pipeline/keep-subscribed.ts'
 import { intakeStart } from './pipeline/intake-start.ts'
-import { makeIsInvoice } from './pipeline/is-invoice.ts'
 import { makeNoteFailure } from './pipeline/note-failure.ts'
-import { makeNotDuplicate } from './pipeline/not-duplicate.ts'
 import { makeNotifyTeam } from './pipeline/notify-team.ts'
 import { makeParkMessage } from './pipeline/park-message.ts'
 import { makePollMailbox } from './pipeline/poll-mailbox.ts'
 import { makePostInvoice } from './pipeline/post-invoice.ts'
 import { makeReadDocument } from './pipeline/read-document.ts'
 import { makeReconcileMailbox } from './pipeline/reconcile-mailbox.ts'
-import { makeRedriveMany } from './pipeline/redrive-many.ts'
-import { makeRejectInvoice } from './pipeline/reject-invoice.ts'
 import { makeSendDigest } from './pipeline/send-digest.ts'
-import { makeShowInvoice } from './pipeline/show-invoice.ts'
 import { makeTakeInSince } from './pipeline/take-in-since.ts'
 import { makeWishRenewal, makeWishRenewalAtStart } from './pipeline/wish-check.ts'
 import { breakerState, createGuards } from './resilience/create-guards.ts'
@@ -44,6 +33,7 @@ import { createFleet } from './resilience/fleet.ts'
 import type { Guard } from './resilience/guard.ts'
 import type { Telemetry } from './telemetry/telemetry.ts'
 import { tellGuard } from './telemetry/tell-guard.ts'
+import { type Desk, wireDesk } from './desk.ts'
 import { outside, translate, type World } from './outside.ts'
 import {
   reportDropped,
@@ -66,10 +56,8 @@ export interface Agent {
   readonly steps: Readonly<Record<QueueName, StorageQueueHandler>>
   readonly health: HttpHandler
   readonly breakers: HttpHandler
-  readonly vendors: HttpHandler
   readonly intake: HttpHandler
-  readonly deskInvoices: HttpHandler
-  readonly deskCases: HttpHandler
+  readonly desk: Desk
   start(): Promise<void>
   stop(): Promise<void>
 }
@@ -87,6 +75,7 @@ export function createAgent(
     onEvent: tellGuard(telemetry),
   })
   const world = around(outside(config, guards))
+  const deps = { ...world, clock }
   const report = reportTo(telemetry)
   const self = {
     version: version(),
@@ -96,11 +85,10 @@ export function createAgent(
   }
   const tell = (error: unknown): void => report.stepFailed('board', error)
   const fleet = createFleet({ ...world, guards, self, clock, tell })
-  const startUp = makeStartUp(() => prepareStorage(world.storage, guards), report)
   const settling = {
     queues: world.queues,
-    park: makeParkMessage({ ...world, clock }),
-    note: makeNoteFailure({ ...world, clock }),
+    park: makeParkMessage(deps),
+    note: makeNoteFailure(deps),
     report,
     clock,
     random: Math.random,
@@ -113,25 +101,24 @@ export function createAgent(
 
   const { mailbox: mailboxAddress } = config.graph
   const { folders, from: intakeFrom, resyncDays } = config.intake
-  const renewal = { ...world, clock, folders }
+  const renewal = { ...deps, folders }
   const wishRenewal = makeWishRenewalAtStart(renewal)
   const startUp = makeStartUp(async () => {
     await prepareStorage(world.storage, guards)
-    await intakeStart({ ...world, clock, intakeFrom })
+    await intakeStart({ ...deps, intakeFrom })
     await wishRenewal()
   }, report)
-  const intake = { ...world, clock, folders, intakeFrom, resyncDays }
+  const intake = { ...deps, folders, intakeFrom, resyncDays }
   const poll = makePollMailbox(intake)
   const readDocument = makeReadDocument({ ...world, ...config, clock })
   const route = { from: mailboxAddress, to: config.accountsPayable }
-  const drain = makeDrainPoison({ ...world, clock, isAway: (name) => isShut(guards[name]) })
-  const digest = makeSendDigest({ ...world, ...config, clock, route })
+  const drain = makeDrainPoison({ ...deps, isAway: (name) => isShut(guards[name]) })
+  const digest = makeSendDigest({ ...deps, ...config, route })
 
   return {
     pollMailbox: tick('pollMailbox', poll),
     graphWebhook: makeGraphWebhook({
-      ...world,
-      clock,
+      ...deps,
       report,
       dropped: reportDropped(telemetry),
       ours: config.webhook && { ...config.webhook, mailbox: mailboxAddress },
@@ -143,12 +130,12 @@ export function createAgent(
     steps: {
       'mailbox-check': settled(
         'mailbox-check',
-        makeCheckMailbox({ ...world, ...config, clock, poll, keepSubscribed: makeKeepSubscribed(renewal) }),
+        makeCheckMailbox({ ...deps, ...config, poll, keepSubscribed: makeKeepSubscribed(renewal) }),
       ),
       'mail-received': settled('mail-received', makeIngestMail({ ...intake, mailboxAddress })),
-      'invoice-stored': settled('invoice-stored', makeExtractInvoice({ ...world, clock, readDocument })),
-      'invoice-ready': settled('invoice-ready', makePostInvoice({ ...world, ...config, clock, route })),
-      notification: settled('notification', makeNotifyTeam({ ...world, clock })),
+      'invoice-stored': settled('invoice-stored', makeExtractInvoice({ ...deps, readDocument })),
+      'invoice-ready': settled('invoice-ready', makePostInvoice({ ...deps, ...config, route })),
+      notification: settled('notification', makeNotifyTeam(deps)),
     },
     health: makeHealth({
       ...self,
@@ -165,27 +152,8 @@ export function createAgent(
       breakers: () => breakerState(guards),
       isSignedIn: config.operatorAuth === 'easyauth',
     }),
-    vendors: makeVendors({ ...world, clock, report }),
     intake: makeIntake({ takeIn: makeTakeInSince(intake), clock, report }),
-    deskInvoices: makeDeskInvoices({
-      ledger: world.ledger,
-      show: makeShowInvoice(world),
-      approve: makeApproveInvoice({ ...world, clock }),
-      correct: makeCorrectInvoice({ ...world, clock }),
-      reject: makeRejectInvoice({ ...world, clock }),
-      notDuplicate: makeNotDuplicate({ ...world, clock }),
-      isInvoice: makeIsInvoice({ ...world, clock }),
-      clock,
-      report,
-    }),
-    deskCases: makeDeskCases({
-      cases: world.cases,
-      redrive: makeRedrive({ ...world, clock }),
-      drop: makeDrop({ ...world, clock }),
-      redriveMany: makeRedriveMany({ ...world, clock }),
-      clock,
-      report,
-    }),
+    desk: wireDesk(deps, report),
     async start() {
       world.parser.warm()
       await startUp.start()

@@ -39,7 +39,7 @@ export function register(agent: Agent, config: Config): void {
     methods: ['GET', 'PUT', 'DELETE'],
     route: 'vendors/{vendorId?}',
     authLevel: 'function',
-    handler: agent.vendors,
+    handler: agent.desk.vendors,
   })
   app.http('intake', {
     methods: ['POST'],
@@ -51,13 +51,13 @@ export function register(agent: Agent, config: Config): void {
     methods: ['GET', 'POST'],
     route: 'desk/invoices/{*path}',
     authLevel: 'function',
-    handler: agent.deskInvoices,
+    handler: agent.desk.invoices,
   })
   app.http('deskCases', {
     methods: ['GET', 'POST'],
     route: 'desk/cases/{*path}',
     authLevel: 'function',
-    handler: agent.deskCases,
+    handler: agent.desk.cases,
   })
 
   app.hook.appStart(() => agent.start())
