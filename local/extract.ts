@@ -9,6 +9,7 @@ import { translateOpenai } from '../src/adapters/openai/failures.ts'
 import { createModelReader } from '../src/adapters/openai/reader.ts'
 import { environmentReadingConfig, type ReadingConfig } from '../src/config.ts'
 import { systemClock } from '../src/domain/clock.ts'
+import { textsOf } from '../src/domain/doubt.ts'
 import type { Extraction } from '../src/domain/entry.ts'
 import type { OwnCompany } from '../src/domain/own-company.ts'
 import type { DocumentParser, ModelReader } from '../src/domain/ports.ts'
@@ -79,7 +80,7 @@ function line(file: string, parsed: ParsedDocument, extraction: Extraction): Rec
       read.flatMap(({ name, field }) => (field.value === null ? [] : [[name, field.evidence]])),
     ),
     reasons: [
-      ...extraction.doubts,
+      ...textsOf(extraction.doubts),
       ...read.flatMap(({ name, field }) => (field.value === null ? [`${name}: ${field.reason}`] : [])),
     ],
   }

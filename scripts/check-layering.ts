@@ -4,7 +4,10 @@ import { dirname, join, normalize } from 'node:path'
 
 /** What a folder of `src` may import: its own folder always, and these of ours; packages by name. */
 const allowed: Record<string, { ours: string[]; packages: RegExp }> = {
-  domain: { ours: [], packages: /^(zod|ulid|fuse\.js|ibantools|stdnum|entities|node:crypto)$/ },
+  domain: {
+    ours: [],
+    packages: /^(zod|ulid|fuse\.js|ibantools|stdnum|entities|fastest-levenshtein|node:crypto)$/,
+  },
   pipeline: { ours: ['domain'], packages: /^(zod)$/ },
   resilience: { ours: ['domain'], packages: /^(cockatiel|zod|node:.*)$/ },
   telemetry: {

@@ -2,6 +2,7 @@
 import { escapeUTF8 } from 'entities'
 import type { DocumentLink } from './attach-or-link.ts'
 import { decidedOn } from './decided.ts'
+import { textsOf } from './doubt.ts'
 import type { Entry, Extraction, Findings } from './entry.ts'
 import { messageIdOf } from './ids.ts'
 import { megabyte } from './limits.ts'
@@ -31,7 +32,8 @@ export function subjectOf(entry: Entry, findings: Findings): string {
     findings.total === undefined ? undefined : formatMoney(findings.total),
     findings.coding.kind === 'coded' ? oneLine(findings.coding.ledgerAccount, 40) : 'needs coding',
   ]
-  return `${parts.filter((part) => part !== undefined).join(' | ')} ${token}`
+  const isUnverified = entry.arrival.failedCheck !== undefined
+  return `${isUnverified ? 'Unverified sender: ' : ''}${parts.filter((part) => part !== undefined).join(' | ')} ${token}`
 }
 
 /** Styles stand in the tags: mail clients leave style sheets out. */
@@ -126,7 +128,7 @@ export function bodyOf(
     `<h1 style="${style.title}">${escapeUTF8(titleOf(findings, arrival.sender.address))}</h1>`,
     lead,
     linkList(links),
-    listOf('To check', findings.doubts, style.lead),
+    listOf('To check', textsOf(findings.doubts), style.lead),
     listOf('Decided', decidedOn(entry)),
     `<table style="${style.table}">`,
     extraction === undefined || findings.verdict === 'refused' ? '' : fieldRows(extraction),

@@ -1,6 +1,7 @@
 /** Fields that a person corrected: kept apart from the reading, and laid over it. */
 import { isValidIBAN } from 'ibantools'
 import { z } from 'zod'
+import { doubtsAnew } from './checks.ts'
 import { isCalendarDate } from './dates.ts'
 import type { Extraction } from './entry.ts'
 import { isCurrency, isDecimal } from './money.ts'
@@ -84,8 +85,11 @@ export function corrected(extraction: Extraction, { fields }: Correction): Extra
     ...extraction,
     verdict: extraction.verdict === 'could-not-be-read' && isRead ? 'read' : extraction.verdict,
     fields: now,
-    doubts: extraction.doubts.filter(
-      (doubt) => !fieldNames.some((name) => fields[name]?.value && doubt.startsWith(`${name} is empty: `)),
+    // As of the newest correction, so that every later run finds the same.
+    doubts: doubtsAnew(
+      extraction.doubts.filter(({ field }) => field === undefined || fields[field] === undefined),
+      now,
+      new Date(Math.max(...Object.values(fields).map(({ at }) => Date.parse(at)))),
     ),
   }
 }

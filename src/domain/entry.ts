@@ -1,5 +1,6 @@
 /** An invoice in the ledger: what arrived, how far it has come, and the words for its outcome. */
 import type { BusinessKey } from './business-key.ts'
+import type { Doubt } from './doubt.ts'
 import type { Money } from './money.ts'
 import type { Fields, Source } from './reading.ts'
 import type { Coding } from './vendor.ts'
@@ -21,6 +22,8 @@ export interface Arrival {
   readonly sender: { readonly name: string; readonly address: string }
   /** The first is the one that is read; the others travel with it. Empty only where the only one was refused. */
   readonly documents: readonly StoredDocument[]
+  /** Set where our own mail server found that the mail is not from whom it says. */
+  readonly failedCheck?: 'DMARC' | 'composite' | undefined
   /** Names of documents of the same mail that are no invoice, where the mail has several invoices. */
   readonly alsoInMail: readonly string[]
   /** The mail within the mail that the first document came in; whoever forwarded it is the sender. */
@@ -45,8 +48,8 @@ export interface Findings {
   /** What it claims beside its file; absent where a part was not read, or its vendor is not checked for duplicates. */
   readonly businessKey?: BusinessKey | undefined
   readonly coding: Coding
-  /** What is doubtful and why, in a clerk's words. */
-  readonly doubts: readonly string[]
+  /** What is doubtful and why. */
+  readonly doubts: readonly Doubt[]
 }
 
 /** A decision that a person took. */
@@ -152,7 +155,7 @@ export interface Extraction {
   readonly by?: string | undefined
   readonly documentType: 'invoice' | 'credit-note' | 'not-an-invoice'
   readonly fields: Fields
-  readonly doubts: readonly string[]
+  readonly doubts: readonly Doubt[]
 }
 
 /** The outcome's name as DESIGN's table has it; undefined while the invoice is still moving. */

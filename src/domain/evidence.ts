@@ -1,6 +1,6 @@
 /** Holds values against the words they are said to come from: a quote that is not in the text is not evidence. */
 import {
-  nothingRead,
+  refusedValue,
   type Field,
   type FieldName,
   type Fields,
@@ -67,12 +67,11 @@ export function supported(reading: Reading, pages: readonly PageText[]): Reading
 function supportedField(name: FieldName, field: Field, fields: Fields, folded: readonly PageText[]): Field {
   if (field.value === null) return field
   const { quote, page } = field.evidence
-  const value = field.value.slice(0, 60)
   if (!standsOn(folded, quote, page))
-    return nothingRead(`"${value}" was refused: the words it was read from are not in the document.`)
+    return refusedValue(field.value, 'the words it was read from are not in the document')
   return isInQuote(name, field.value, quote, fields)
     ? field
-    : nothingRead(`"${value}" was refused: it is not in the words it was read from.`)
+    : refusedValue(field.value, 'it is not in the words it was read from')
 }
 
 function isInQuote(name: FieldName, value: string, quote: string, fields: Fields): boolean {

@@ -1,4 +1,5 @@
 /** What the Teams channel is told about an invoice. */
+import { textsOf } from './doubt.ts'
 import { outcomeOf, type Entry, type Outcome } from './entry.ts'
 import { formatMoney } from './money.ts'
 import type { MailRecord, Notice } from './ports.ts'
@@ -51,7 +52,7 @@ function whyOf({ status, arrival }: Entry): string {
       return status.why
     case 'posted':
     case 'notified':
-      return arrival.refusal?.why ?? status.findings.doubts.join(' ')
+      return arrival.refusal?.why ?? textsOf(status.findings.doubts).join(' ')
     case 'received':
     case 'coded':
     case 'posting':

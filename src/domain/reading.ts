@@ -1,4 +1,5 @@
 /** What was read from a document: each field a value with its evidence, or empty with a reason. */
+import type { Doubt } from './doubt.ts'
 import type { Decimal } from './money.ts'
 
 /** Who read it. The order is the ladder of DESIGN "Reading a document". */
@@ -14,11 +15,14 @@ export interface Evidence {
   readonly page?: number
   /** The EN 16931 business term, such as "BT-1", or the label beside the value. */
   readonly term?: string
+  /** Two readers agree on it. An e-invoice's data is exact by its source, anything else the word of one reader. */
+  readonly strength?: 'strong'
 }
 
 export type Field<T = string> =
   | { readonly value: T; readonly evidence: Evidence }
-  | { readonly value: null; readonly reason: string }
+  /** `refused` is set where a reader gave a value that does not stand. */
+  | { readonly value: null; readonly reason: string; readonly refused?: string }
 
 /** The fields of an invoice; the BT numbers are the business terms of EN 16931. */
 export interface Fields {
@@ -101,8 +105,8 @@ export interface Reading {
   readonly source: Source
   readonly documentType: DocumentType
   readonly fields: Fields
-  /** What a clerk should know, in his words: checks that failed, values that were refused. */
-  readonly doubts: readonly string[]
+  /** What a clerk should know: checks that failed, values that were refused. */
+  readonly doubts: readonly Doubt[]
   /** Versioned prompt and schema for a model ("invoice-v1"), the syntax for an e-invoice ("CII", "UBL"). */
   readonly by?: string
 }
@@ -122,7 +126,7 @@ export type ParsedDocument =
       /** Pages of the whole document, also those not read. */
       readonly pageCount: number
       /** What a clerk should know of the document itself, whoever reads it: hidden text, data that is broken. */
-      readonly doubts?: readonly string[]
+      readonly doubts?: readonly Doubt[]
       /** From embedded or plain XML; exact. */
       readonly eInvoice?: Reading
       /** From the text layer by rules; always there when there is text. */
@@ -143,6 +147,12 @@ export type UnreadableReason =
   | 'too-much-memory'
 
 export const nothingRead = (reason: string): { value: null; reason: string } => ({ value: null, reason })
+
+/** A value that somebody read and that does not stand: `why` ends the sentence. */
+export const refusedValue = (value: string, why: string): Field => {
+  const refused = value.slice(0, 60)
+  return { value: null, reason: `"${refused}" was refused: ${why}.`, refused }
+}
 
 /** All fields empty for one reason; the start of every reader that fills in what it finds. */
 export function emptyFields(reason: string): Fields {

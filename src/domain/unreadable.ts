@@ -25,6 +25,6 @@ export function couldNotBeRead(invoiceId: string, why: string): Extraction {
     verdict: 'could-not-be-read',
     documentType: 'invoice',
     fields: emptyFields(why),
-    doubts: [why],
+    doubts: [{ kind: 'unreadable', text: why }],
   }
 }

@@ -72,7 +72,10 @@ async function statusAfterReading(deps: ExtractInvoice, entry: Entry, since: Dat
   const { refusal } = entry.arrival
   if (refusal !== undefined) {
     const coding = { kind: 'needs-coding', reason: 'the document was not fetched' } as const
-    return { state: 'coded', findings: { verdict: 'refused', coding, doubts: [refusal.why] } }
+    return {
+      state: 'coded',
+      findings: { verdict: 'refused', coding, doubts: [{ kind: 'refused', text: refusal.why }] },
+    }
   }
   const extraction = await extractionFor(deps, entry, since)
   if (extraction.verdict === 'not-an-invoice')

@@ -15,6 +15,7 @@ import type {
   Queues,
 } from '../domain/ports.ts'
 import { referredInvoices } from '../domain/referred-invoices.ts'
+import { failedCheck } from '../domain/sender-authenticity.ts'
 import { answeredInvoices, answerOf, isLoop, withoutOurs } from './answered-invoices.ts'
 import { gatherDocuments, type Gathered } from './gather-documents.ts'
 import { intakeStart, type IntakeStart } from './intake-start.ts'
@@ -123,6 +124,7 @@ async function takeIn(
     receivedAt: mail.receivedAt,
     subject: mail.subject,
     sender: mail.from,
+    failedCheck: failedCheck(mail.headers),
     answers,
   }
   const stored = await storeDocuments(deps, mail, gathered.documents, idFor)

@@ -1,6 +1,8 @@
 /** Codes an invoice from the vendor list and claims it: it goes on, is held with reasons, or is the second of its kind. */
 import { businessKeyOf } from '../domain/business-key.ts'
+import { type Doubt, reasonsToHold } from '../domain/doubt.ts'
 import type { Entry, Extraction, Findings, Status } from '../domain/entry.ts'
+import { fraudSigns } from '../domain/fraud-signs.ts'
 import { codingOf } from '../domain/match-vendor.ts'
 import { toMoney } from '../domain/money.ts'
 import type { Claims, Ledger, Vendors } from '../domain/ports.ts'
@@ -23,24 +25,36 @@ export async function judgeInvoice(
 ): Promise<Judged> {
   const vendors = await deps.vendors.all()
   const coding = codingOf(extraction.fields, entry.arrival.sender.address, vendors)
-  const findings = findingsOf(extraction, coding, isChecked(coding, vendors))
+  const doubts = [...fraudSigns(entry.arrival, extraction.fields, coding, vendors), ...extraction.doubts]
+  const findings = findingsOf(extraction, doubts, coding, isChecked(coding, vendors))
   const claimed = await claimInvoice(deps, entry, findings)
   switch (claimed.kind) {
     case 'first':
-      return { state: 'coded', findings }
+      return onlyIfSure(entry, findings)
     case 'duplicate':
       return { state: 'duplicate', findings, of: claimed.of, by: claimed.by }
     case 'other-amount':
-      return { state: 'held', findings, reasons: [claimed.reason] }
+      return { state: 'held', findings, reasons: [claimed.reason, ...reasonsToHold(doubts)] }
   }
+}
+
+/** Held where the policy says so and nobody has approved it. */
+function onlyIfSure({ decisions }: Entry, findings: Findings): Judged {
+  const reasons = decisions?.approved === undefined ? reasonsToHold(findings.doubts) : []
+  return reasons.length === 0 ? { state: 'coded', findings } : { state: 'held', findings, reasons }
 }
 
 /** A vendor that was stored before there was a choice is checked. */
 const isChecked = ({ vendorId }: Coding, vendors: readonly Vendor[]): boolean =>
   vendors.find((vendor) => vendor.vendorId === vendorId)?.checkDuplicates !== false
 
-function findingsOf(extraction: Extraction, coding: Coding, isCheckedByKey: boolean): Findings {
-  const { fields, source, doubts, verdict } = extraction
+function findingsOf(
+  extraction: Extraction,
+  doubts: readonly Doubt[],
+  coding: Coding,
+  isCheckedByKey: boolean,
+): Findings {
+  const { fields, source, verdict } = extraction
   const amount = fields.totalAmount.value
   const currency = fields.currency.value
   return {

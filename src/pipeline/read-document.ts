@@ -1,5 +1,7 @@
 /** The ladder of reading: structured data, else the model, else rules; each rung only when the one above has no answer. */
 import { checked } from '../domain/checks.ts'
+import { comparedWith } from '../domain/compare-readings.ts'
+import type { Doubt } from '../domain/doubt.ts'
 import { after, type Clock } from '../domain/clock.ts'
 import type { Extraction } from '../domain/entry.ts'
 import { CallRefused, DependencyFailed, Misconfigured, NotYet, RemoteAnswer } from '../domain/errors.ts'
@@ -7,7 +9,14 @@ import { supported } from '../domain/evidence.ts'
 import { fillGaps } from '../domain/fill-gaps.ts'
 import type { OwnCompany } from '../domain/own-company.ts'
 import type { DocumentParser, ModelReader } from '../domain/ports.ts'
-import { fieldLabels, missingFields, type ParsedDocument, type Reading } from '../domain/reading.ts'
+import {
+  type Field,
+  fieldLabels,
+  type FieldName,
+  missingFields,
+  type ParsedDocument,
+  type Reading,
+} from '../domain/reading.ts'
 import { couldNotBeRead, unreadableText } from '../domain/unreadable.ts'
 
 export interface ReadDocument {
@@ -50,10 +59,17 @@ async function climb(
   try {
     const reading = await deps.model.read(document, parsed)
     // What the model read off a picture has no text to be held against: the clerk is told.
-    if (parsed.kind === 'parsed') return fillGaps(supported(reading, parsed.pages), rules)
+    if (parsed.kind === 'parsed')
+      return fillGaps(comparedWith(supported(reading, parsed.pages), rules), rules)
     return {
       ...reading,
-      doubts: [...reading.doubts, 'read from a picture by the model: compare with the document'],
+      doubts: [
+        ...reading.doubts,
+        {
+          kind: 'way-of-reading' as const,
+          text: 'read from a picture by the model: compare with the document',
+        },
+      ],
     }
   } catch (error) {
     return withoutModel(deps, error, rules, since)
@@ -78,8 +94,8 @@ function withoutModel(
     throw new NotYet('waiting for the model', retryAt < waitUntil ? retryAt : waitUntil)
   }
   if (rules === undefined) return undefined
-  const doubt = isAway ? 'the model was away: read by rules' : 'the model gave no answer: read by rules'
-  return { ...rules, doubts: [...rules.doubts, doubt] }
+  const text = isAway ? 'the model was away: read by rules' : 'the model gave no answer: read by rules'
+  return { ...rules, doubts: [...rules.doubts, { kind: 'way-of-reading', text }] }
 }
 
 function extractionOf(invoiceId: string, reading: Reading): Extraction {
@@ -94,13 +110,17 @@ function extractionOf(invoiceId: string, reading: Reading): Extraction {
     by: reading.by,
     documentType,
     fields,
-    doubts: [
-      ...reading.doubts,
-      ...missing.map((name) => `${fieldLabels[name]} is empty: ${reasonOf(fields[name])}`),
-    ],
+    doubts: [...reading.doubts, ...missing.map((name) => emptyField(name, fields[name]))],
   }
 }
 
-function reasonOf(field: { value: unknown; reason?: string }): string {
-  return field.reason ?? 'not found'
+/** What nobody read is told; what somebody read and had to give up needs a person's eye. */
+function emptyField(name: FieldName, field: Field): Doubt {
+  const reason = field.value === null ? field.reason : 'not found'
+  const isRefused = field.value === null && field.refused !== undefined
+  return {
+    kind: isRefused ? 'refused-value' : 'empty-field',
+    field: name,
+    text: `${fieldLabels[name]} is empty: ${reason}`,
+  }
 }

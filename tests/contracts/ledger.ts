@@ -128,7 +128,10 @@ export function describeLedger(name: string, make: () => Promise<Ledger>): void 
 
     test('keeps findings of any length', async () => {
       const { ledger, entry } = await opened()
-      const doubts = Array.from({ length: 400 }, (_, place) => `${place} ${'zweifelhaft 😀 '.repeat(20)}`)
+      const doubts = Array.from({ length: 400 }, (_, place) => ({
+        kind: 'way-of-reading' as const,
+        text: `${place} ${'zweifelhaft 😀 '.repeat(20)}`,
+      }))
       const status: Status = {
         state: 'coded',
         findings: findings({ doubts, coding: coding({ vendorName: '漢'.repeat(1_000) }) }),

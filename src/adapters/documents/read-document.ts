@@ -1,4 +1,5 @@
 /** Reads one document inside the worker: text and embedded data of a PDF, or the data of a plain XML. */
+import type { Doubt } from '../../domain/doubt.ts'
 import type { OwnCompany } from '../../domain/own-company.ts'
 import type { ParsedDocument, Reading } from '../../domain/reading.ts'
 import { pageText } from '../../domain/rules/layout.ts'
@@ -52,9 +53,10 @@ async function readPdfDocument({ bytes, maxPages, ownCompany }: ReadJob): Promis
   }
 }
 
-function hiddenText(hidden: readonly string[]): string {
+function hiddenText(hidden: readonly string[]): Doubt {
   const words = hidden.join(' ').replace(/\s+/g, ' ').trim()
-  return `The document holds text that nobody sees; it was left out: "${words.slice(0, 100)}".`
+  const text = `The document holds text that nobody sees; it was left out: "${words.slice(0, 100)}".`
+  return { kind: 'hidden-text', text }
 }
 
 /** The best known names first (ZUGFeRD 1, 2, XRechnung, Factur-X): two XMLs in one PDF are one invoice. */
@@ -62,19 +64,20 @@ const usualName = /^(factur-x|zugferd-invoice|xrechnung|cii|ubl)\b.*\.xml$/i
 
 function embeddedInvoice(attachments: readonly { name: string; bytes: Uint8Array }[]): {
   reading?: Reading
-  doubts: string[]
+  doubts: Doubt[]
 } {
   const files = attachments.toSorted(
     (a, b) => Number(usualName.test(b.name)) - Number(usualName.test(a.name)),
   )
-  const doubts: string[] = []
+  const doubts: Doubt[] = []
   for (const { name, bytes } of files) {
     const found = readEInvoice(bytes)
     if (found.kind === 'e-invoice') return { reading: found.reading, doubts: [] }
     if (found.kind === 'damaged')
-      doubts.push(
-        `The data embedded as "${name}" cannot be read (${found.detail}); the page was read instead.`,
-      )
+      doubts.push({
+        kind: 'broken-data',
+        text: `The data embedded as "${name}" cannot be read (${found.detail}); the page was read instead.`,
+      })
   }
   return { doubts }
 }

@@ -1,5 +1,6 @@
 /** What of a document goes to the model: its text, or the picture itself where it has none, within bounds of cost. */
 import type { ResponseInputContent } from 'openai/resources/responses/responses'
+import type { Doubt } from '../../domain/doubt.ts'
 import { RemoteAnswer } from '../../domain/errors.ts'
 import { megabyte } from '../../domain/limits.ts'
 import type { ParsedDocument } from '../../domain/reading.ts'
@@ -11,7 +12,7 @@ const mostPicturePages = 10
 
 export interface Input {
   readonly content: ResponseInputContent[]
-  readonly doubts: readonly string[]
+  readonly doubts: readonly Doubt[]
 }
 
 /** RemoteAnswer 'rejected', without a call, for what is too large or nothing to look at. */
@@ -31,7 +32,7 @@ export function inputOf(
         throw new RemoteAnswer('openai', 'rejected', { code: 'no-text' })
       return {
         content: [{ type: 'input_text', text: documentText(pages, mark) }],
-        doubts: omitted === undefined ? [] : [omitted],
+        doubts: omitted === undefined ? [] : [{ kind: 'way-of-reading', text: omitted }],
       }
     }
   }

@@ -1,10 +1,12 @@
 /** The model's answer as a Reading: what is no date, amount, currency or quote is left empty, with the reason. */
 import { oneLine } from '../../domain/ap-mail.ts'
+import type { Doubt } from '../../domain/doubt.ts'
 import { isCalendarDate } from '../../domain/dates.ts'
 import { isCurrency, isDecimal } from '../../domain/money.ts'
 import {
   fieldNames,
   nothingRead,
+  refusedValue,
   type Field,
   type FieldName,
   type Fields,
@@ -12,7 +14,7 @@ import {
 } from '../../domain/reading.ts'
 import { schemaName, type FieldAnswer, type ModelAnswer } from './schema.ts'
 
-export function readingOf(answer: ModelAnswer, pageCount: number, doubts: readonly string[]): Reading {
+export function readingOf(answer: ModelAnswer, pageCount: number, doubts: readonly Doubt[]): Reading {
   const fields = fieldNames.map((name) => [name, fieldOf(name, answer[name], pageCount)])
   return {
     source: 'model',
@@ -28,10 +30,9 @@ const longestQuote = 500
 function fieldOf(name: FieldName, { value, page, quote }: FieldAnswer, pageCount: number): Field {
   if (value === null || value.trim() === '') return nothingRead('the model did not find it')
   const words = (quote ?? '').trim()
-  const shown = oneLine(value, 60)
-  if (words === '') return nothingRead(`"${shown}" was refused: the model named no words it was read from.`)
+  if (words === '') return refusedValue(oneLine(value, 60), 'the model named no words it was read from')
   const plain = valueOf(name, oneLine(value, 200))
-  if (plain === undefined) return nothingRead(`"${shown}" was refused: ${expected(name)}.`)
+  if (plain === undefined) return refusedValue(oneLine(value, 60), expected(name))
   const isPage = page !== null && Number.isInteger(page) && page >= 1 && page <= pageCount
   return {
     value: plain,

@@ -1,8 +1,10 @@
 /** Checks empty what cannot be, and doubt what does not fit. */
 import { describe, expect, test } from 'vitest'
-import { checked } from '../../../src/domain/checks.ts'
+import { checked, doubtsAnew } from '../../../src/domain/checks.ts'
+import type { Doubt } from '../../../src/domain/doubt.ts'
 import { emptyFields, type FieldName, type Fields, type Reading } from '../../../src/domain/reading.ts'
 
+const before: Doubt = { kind: 'hidden-text', text: 'from before' }
 const today = new Date('2024-06-15T12:00:00Z')
 const good: Partial<Record<FieldName, string>> = {
   vendorName: 'Acme Ltd',
@@ -28,7 +30,7 @@ function reading(values: Partial<Record<FieldName, string>>): Reading {
     source: 'rules',
     documentType: 'invoice',
     fields: { ...emptyFields('not read'), ...(Object.fromEntries(fields) as Partial<Fields>) },
-    doubts: ['from before'],
+    doubts: [before],
   }
 }
 
@@ -56,16 +58,28 @@ describe('our own company', () => {
 })
 
 test.each([
-  ['sums that do not fit', { totalAmount: '120.00' }, 'do not make 120.00'],
-  ['more due than the total', { amountDue: '200.00' }, 'More is to be paid'],
-  ['a date far ahead', { invoiceDate: '2025-01-01', dueDate: '2025-02-01' }, 'days ahead'],
-  ['a date long ago', { invoiceDate: '1970-01-01' }, 'ten years ago'],
-  ['a due date before the invoice', { dueDate: '2024-05-01' }, 'before the invoice date'],
-  ['a tax number with wrong check digits', { vendorTaxId: 'DE136695977' }, 'wrong check digits'],
-  ['a seller named as the buyer', { buyerName: 'ACME Limited' }, 'same name'],
-])('%s is a doubt', (_what, values, words) => {
+  ['sums that do not fit', { totalAmount: '120.00' }, 'sums-differ', 'do not make 120.00', {}],
+  ['more due than the total', { amountDue: '200.00' }, 'more-due', 'More is to be paid', {}],
+  ['a date far ahead', { invoiceDate: '2025-01-01', dueDate: '2025-02-01' }, 'odd-date', 'days ahead', {}],
+  ['a date long ago', { invoiceDate: '1970-01-01' }, 'odd-date', 'ten years ago', {}],
+  ['a due date before the invoice', { dueDate: '2024-05-01' }, 'odd-date', 'before the invoice date', {}],
+  [
+    'a tax number with wrong check digits',
+    { vendorTaxId: 'DE136695977' },
+    'wrong-tax-id',
+    'wrong check digits',
+    { field: 'vendorTaxId' },
+  ],
+  [
+    'a seller named as the buyer',
+    { buyerName: 'ACME Limited' },
+    'same-parties',
+    'same name',
+    { field: 'vendorName' },
+  ],
+])('%s is a doubt', (_what, values, kind, words, field) => {
   const { doubts } = checked(reading(values), { today })
-  expect(doubts).toEqual(['from before', expect.stringContaining(words)])
+  expect(doubts).toEqual([before, { kind, text: expect.stringContaining(words) as string, ...field }])
 })
 
 test.each([
@@ -74,7 +88,7 @@ test.each([
   ['a tax number of a country without check digits', { vendorTaxId: '12-3456789' }],
   ['a credit note', { netAmount: '-100.00', taxAmount: '-19.00', totalAmount: '-119.00', amountDue: '0.00' }],
 ])('%s is none', (_what, values) => {
-  expect(checked(reading(values), { today }).doubts).toEqual(['from before'])
+  expect(checked(reading(values), { today }).doubts).toEqual([before])
 })
 
 test('what was taken for no invoice is checked too, since a person may say that it is one', () => {
@@ -82,5 +96,16 @@ test('what was taken for no invoice is checked too, since a person may say that 
   expect(checked(other, { today }).fields.currency).toEqual({
     value: null,
     reason: '"XQQ" was refused: it is no currency.',
+    refused: 'XQQ',
   })
+})
+
+test('with other values only what they leave doubtful stays', () => {
+  const doubtful = checked(reading({ totalAmount: '120.00', invoiceDate: '1970-01-01' }), { today })
+  const mended = { ...doubtful.fields, ...reading({}).fields, invoiceDate: doubtful.fields.invoiceDate }
+
+  expect(doubtsAnew(doubtful.doubts, mended, today).map(({ kind }) => kind)).toEqual([
+    'hidden-text',
+    'odd-date',
+  ])
 })

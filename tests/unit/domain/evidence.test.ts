@@ -62,6 +62,7 @@ test.each([
   expect(supported(reading(name, value, quote), pages).fields[name]).toEqual({
     value: null,
     reason: `"${value}" was refused: ${why}.`,
+    refused: value,
   })
 })
 
