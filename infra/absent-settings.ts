@@ -11,4 +11,6 @@ export const absentSettings: Readonly<Record<string, string>> = {
   RESYNC_DAYS: 'the default serves',
   SEND_DOUBT: 'the default serves',
   MODEL_WAIT: 'the default serves',
+  DIGEST_SCHEDULE: 'the default serves',
+  OPERATOR_AUTH: 'App Service authentication is not set up here; who pulls a lever types his name',
 }

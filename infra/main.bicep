@@ -19,6 +19,10 @@ param apEmailAddress string
 @secure()
 param teamsWebhookUrl string = ''
 
+@description('What Graph proves its notices with. New at each deployment: the app then makes its subscription anew.')
+@secure()
+param graphClientState string = newGuid()
+
 @description('Our own names, tax ids and IBANs, which are never the vendor: {"names":[],"taxIds":[],"ibans":[]}.')
 param ownCompany object = {}
 
@@ -214,6 +218,7 @@ module app 'modules/function-app.bicep' = {
     invoiceMailbox: invoiceMailbox
     apEmailAddress: apEmailAddress
     teamsWebhookUrl: teamsWebhookUrl
+    graphClientState: graphClientState
     ownCompany: ownCompany
     intakeFrom: intakeFrom
     openAiName: openAi == 'none' ? '' : names.openAi

@@ -16,6 +16,8 @@ param invoiceMailbox string
 param apEmailAddress string
 @secure()
 param teamsWebhookUrl string
+@secure()
+param graphClientState string
 param ownCompany object
 param intakeFrom string
 param openAiName string
@@ -102,6 +104,8 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
       AP_EMAIL_ADDRESS: apEmailAddress
       // Empty counts as absent.
       TEAMS_WEBHOOK_URL: teamsWebhookUrl
+      MAIL_WEBHOOK_URL: 'https://${app.properties.defaultHostName}/webhooks/graph'
+      GRAPH_CLIENT_STATE: graphClientState
       OWN_COMPANY: empty(ownCompany) ? '' : string(ownCompany)
       INTAKE_FROM: intakeFrom
       AZURE_OPENAI_ENDPOINT: empty(openAiName) ? '' : 'https://${openAiName}.openai.azure.com/openai/v1/'

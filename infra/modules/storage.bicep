@@ -10,8 +10,8 @@ param identityName string
 
 // Named by src/domain/messages.ts and src/adapters/storage/names.ts; a test holds the lists together.
 var documentContainer = 'invoices'
-var queues = ['mail-received', 'invoice-stored', 'invoice-ready', 'notification']
-var tables = ['Ledger', 'Claims', 'Vendors', 'Bookmarks', 'Cases']
+var queues = ['mailbox-check', 'mail-received', 'invoice-stored', 'invoice-ready', 'notification']
+var tables = ['Ledger', 'Claims', 'Vendors', 'Bookmarks', 'Cases', 'Breakers']
 // The host makes poison queues too late to watch them.
 var allQueues = concat(queues, map(queues, (queue) => '${queue}-poison'))
 
