@@ -66,6 +66,7 @@ test.each([
     /^AzureFunctionsJobHost__functionTimeout: must be a time span/,
   ],
   ['a date', { INTAKE_FROM: 'yesterday' }, /^INTAKE_FROM: /],
+  ['a known way to sign operators in', { OPERATOR_AUTH: 'easy' }, /^OPERATOR_AUTH: must be easyauth/],
   ['JSON', { OWN_COMPANY: '{' }, /^OWN_COMPANY: must be JSON/],
   ['a known breaker', { BREAKER_GRAPHS: '5/60s' }, /^BREAKER_GRAPHS names no breaker/],
   ['a breaker setting', { BREAKER_GRAPH: '0/60s' }, /^BREAKER_GRAPH must be failures\/open time/],
