@@ -21,7 +21,7 @@ export function pointTable({ killed: { at, met } }: CrashResult): string {
     return neverMet.has(point) ? '' : 'not met'
   }
   return tableOf(
-    ['step boundary', 'killed before', 'killed after', 'never met since'],
+    ['step boundary', 'killed before', 'killed after', 'not called, since'],
     all.filter(before).map((point) => {
       const call = point.slice(0, -':before'.length)
       return [call, cell(point), cell(`${call}:after` as Point), neverMet.get(point) ?? '']

@@ -91,7 +91,8 @@ export async function killAll(
   async function live(round: Round): Promise<Point | 'moment' | 'itself'> {
     const life = await start(round.kind === 'point' ? round : undefined)
     const isOver =
-      life.host === undefined || (await endsOrIsKilled(life.host, timeOf(round, life.startMs), stopped))
+      life.host === undefined ||
+      (await endsOrIsKilled(life.host, round, timeOf(round, life.startMs), stopped))
     const record = life.met()
     for (const point of record.met) met.add(point)
     if (record.killed !== undefined) return record.killed
@@ -132,9 +133,9 @@ const timeOf = (round: Round, startMs: number): number =>
   round.kind === 'moment' ? round.share * span(longest, startMs) : span(patience, startMs)
 
 /** Whether it was over before it was killed from here. */
-async function endsOrIsKilled(host: Host, ms: number, stopped: AbortSignal): Promise<boolean> {
+async function endsOrIsKilled(host: Host, round: Round, ms: number, stopped: AbortSignal): Promise<boolean> {
   await runTimer(host, 'pollMailbox')
-  await runTimer(host, 'drainPoison')
+  if (round.kind === 'point' && isOfDrain(round.point)) await runTimer(host, 'drainPoison')
   const waiting = new AbortController()
   const pause = sleep(ms, 'time', {
     signal: AbortSignal.any([waiting.signal, stopped]),
