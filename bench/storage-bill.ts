@@ -20,7 +20,8 @@ export type Kind = (typeof kinds)[number]
 export type Bill = Readonly<Record<Kind, number>>
 
 /** What time alone brings about, whatever comes in: the vendor list once a minute, the look at poison queues and cases. */
-export const isByTheClock = ({ path }: LoggedRequest): boolean => /\/(Vendors|Cases)\(|-poison\//.test(path)
+export const isByTheClock = ({ path }: LoggedRequest): boolean =>
+  /\/(Vendors|Cases|Breakers)\(|-poison\//.test(path)
 
 /** Throws for a request that is none of the kinds: the bill would be too low. */
 export function kindOf({ service, method, path }: LoggedRequest): Kind {

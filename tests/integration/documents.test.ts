@@ -64,7 +64,9 @@ test('damaged data in a PDF is told, and the page is read instead', async () => 
   const files = [{ name: 'factur-x.xml', content: cii().slice(0, 500) }]
   const parsed = await parse(await drawnPdf({ lines: invoice, files }))
   expect(parsed).not.toHaveProperty('eInvoice')
-  expect(parsed).toMatchObject({ doubts: [expect.stringContaining('factur-x.xml')] })
+  expect(parsed).toMatchObject({
+    doubts: [{ kind: 'broken-data', text: expect.stringContaining('factur-x.xml') as string }],
+  })
 })
 
 test('plain XML is an e-invoice or of unknown format', async () => {
@@ -78,7 +80,7 @@ test('FAILURES 26: hidden text changes no amount and is told', async () => {
   const hidden = text('Total EUR 9999.00', 50, 560, 0.5) + text('IBAN DE88200800000970375700', 50, 540, 0.5)
   expect(await parse(rawPdf([{ content: seen + hidden }]))).toMatchObject({
     pages: [{ text: expect.not.stringContaining('9999') }],
-    doubts: [expect.stringContaining('9999.00')],
+    doubts: [{ kind: 'hidden-text', text: expect.stringContaining('9999.00') as string }],
     rules: { fields: { totalAmount: { value: '120.00' }, iban: { value: null } } },
   })
 })

@@ -60,7 +60,10 @@ test(
 test('the listeners have a way of their own to storage, so that the count above is of the app alone', () => {
   const { listeners, storage } = rig
   const theirs = new Set(listeners.requests.all.map(({ service, method }) => `${service} ${method}`))
-  const ours = storage.requests.all.filter(({ service }) => service === 'queue')
+  // The drain looks into the poison queues each minute, which no listener does.
+  const ours = storage.requests.all.filter(
+    ({ service, path }) => service === 'queue' && !path.includes('-poison'),
+  )
 
   expect(theirs).toEqual(new Set(['queue DELETE', 'queue GET']))
   expect(new Set(ours.map(({ method }) => method))).toEqual(new Set(['PUT', 'POST']))
