@@ -12,7 +12,7 @@ const allowed: Record<string, { ours: string[]; packages: RegExp }> = {
   resilience: { ours: ['domain'], packages: /^(cockatiel|zod|node:.*)$/ },
   telemetry: {
     ours: ['domain', 'resilience'],
-    packages: /^(applicationinsights|@opentelemetry\/.*|node:.*)$/,
+    packages: /^(applicationinsights|@azure\/identity|@opentelemetry\/.*|node:.*)$/,
   },
   adapters: {
     ours: ['domain', 'resilience'],

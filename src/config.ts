@@ -45,7 +45,13 @@ export interface Config {
   /** Who operators are: whom App Service authentication signed in; undefined: whoever has the key, by a typed name. */
   readonly operatorAuth: 'easyauth' | undefined
   readonly identityClientId: string | undefined
-  readonly appInsights: string | undefined
+  /** `managedIdentity` where the resource takes no key; without `clientId` the system-assigned one. */
+  readonly appInsights:
+    | {
+        readonly connectionString: string
+        readonly managedIdentity: { readonly clientId?: string } | undefined
+      }
+    | undefined
   /** The platform's name for this instance, cut short. */
   readonly instance: string
 }
@@ -149,6 +155,13 @@ export const settingsSchema = z.object({
     .optional(),
   AZURE_CLIENT_ID: z.string().optional(),
   APPLICATIONINSIGHTS_CONNECTION_STRING: z.string().optional(),
+  APPLICATIONINSIGHTS_AUTHENTICATION_STRING: z
+    .string()
+    .regex(
+      /^Authorization=AAD(;ClientId=[^;=]+)?$/,
+      'must be Authorization=AAD, or Authorization=AAD;ClientId=ID',
+    )
+    .optional(),
 })
 
 type Settings = z.infer<typeof settingsSchema>
@@ -253,9 +266,19 @@ function nested(settings: Settings, breakers: Config['breakers'], instance = 'lo
     breakers,
     operatorAuth: settings.OPERATOR_AUTH,
     identityClientId: settings.AZURE_CLIENT_ID,
-    appInsights: settings.APPLICATIONINSIGHTS_CONNECTION_STRING,
+    appInsights: appInsightsOf(settings),
     instance: instance.slice(0, 12),
   }
+}
+
+function appInsightsOf(settings: Settings): Config['appInsights'] {
+  const connectionString = settings.APPLICATIONINSIGHTS_CONNECTION_STRING
+  if (connectionString === undefined) return undefined
+  const authentication = settings.APPLICATIONINSIGHTS_AUTHENTICATION_STRING
+  const clientId = authentication?.split(';ClientId=')[1]
+  const managedIdentity =
+    authentication === undefined ? undefined : clientId === undefined ? {} : { clientId }
+  return { connectionString, managedIdentity }
 }
 
 function storageOf(settings: Settings): StorageConfig {

@@ -1,14 +1,26 @@
 /** Application Insights, only where its connection string is set: it is the largest import of all (about a second). */
 import type { Sink } from './telemetry.ts'
 
+export interface AppInsights {
+  readonly connectionString: string
+  /** Where the resource takes no key; without `clientId` the system-assigned one. */
+  readonly managedIdentity: { readonly clientId?: string } | undefined
+}
+
 /**
  * A sink that loads the library off the cold path; what is told before that waits for it. Collects no dependencies, requests or
  * console lines by itself: their addresses hold secrets (the Teams webhook's signature) and mail ids, and the host tells its own part.
  */
-export function startAppInsights(connectionString: string, tellFault: (line: string) => void): Sink {
-  const loading = import('applicationinsights').then(({ default: library }) => {
-    library
-      .setup(connectionString)
+export function startAppInsights(settings: AppInsights, tellFault: (line: string) => void): Sink {
+  const { connectionString, managedIdentity } = settings
+  const loading = import('applicationinsights').then(async ({ default: library }) => {
+    const configuration = library.setup(connectionString)
+    if (managedIdentity !== undefined) {
+      // The library reads no setting for it: what it sends without a token is refused where local authentication is off.
+      const { ManagedIdentityCredential } = await import('@azure/identity')
+      library.defaultClient.config.aadTokenCredential = new ManagedIdentityCredential(managedIdentity)
+    }
+    configuration
       .setAutoCollectDependencies(false)
       .setAutoCollectRequests(false)
       .setAutoCollectConsole(false)

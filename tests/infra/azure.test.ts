@@ -31,7 +31,6 @@ const [asItIs, otherwise] =
 
 /** What Azure, the Functions host and the libraries read; the rest is src/config.ts's. */
 const readByOthers = [
-  'APPLICATIONINSIGHTS_AUTHENTICATION_STRING',
   'AZURE_TOKEN_CREDENTIALS',
   'AzureWebJobsStorage__accountName',
   'AzureWebJobsStorage__clientId',
