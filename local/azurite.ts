@@ -81,14 +81,22 @@ async function startOnFreePorts(dir: string | undefined): Promise<Azurite> {
   return { connectionString: emulatorConnectionString(ports), ports, pid: child.pid ?? 0, stop }
 }
 
+/**
+ * The emulator drops idle connections after 5 s, and a request that is on its way just then is lost: a receive that is lost so
+ * hides its messages for the ten minutes of a lease. The service keeps connections for minutes.
+ */
+const keepAliveSeconds = 120
+
 function launch(ports: StoragePorts, dir: string | undefined): ChildProcess {
   const program = createRequire(import.meta.url).resolve('azurite/dist/src/azurite.js')
   const hosts = ['--blobHost', host, '--queueHost', host, '--tableHost', host]
   const at = ['--blobPort', ports.blob, '--queuePort', ports.queue, '--tablePort', ports.table].map(String)
   const data = dir === undefined ? ['--inMemoryPersistence'] : ['-l', dir]
+  const kept = ['--blobKeepAliveTimeout', '--queueKeepAliveTimeout', '--tableKeepAliveTimeout']
+  const keeping = kept.flatMap((option) => [option, String(keepAliveSeconds)])
   // The SDKs' API version leads the emulator's, hence --skipApiVersionCheck.
   const flags = ['--silent', '--disableTelemetry', '--skipApiVersionCheck']
-  return spawn(process.execPath, [program, ...hosts, ...at, ...data, ...flags], {
+  return spawn(process.execPath, [program, ...hosts, ...at, ...keeping, ...data, ...flags], {
     cwd: tmpdir(),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
