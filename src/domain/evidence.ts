@@ -109,7 +109,7 @@ function amountsIn(quote: string): string[] {
 }
 
 function datesIn(quote: string): string[] {
-  return findDates(quote).flatMap(({ dayFirst, monthFirst }) =>
-    [dayFirst, monthFirst].filter((date) => date !== undefined),
+  return findDates(quote).flatMap(({ dayFirst, monthFirst, croatian }) =>
+    [dayFirst, monthFirst, croatian].filter((date) => date !== undefined),
   )
 }

@@ -39,7 +39,7 @@ export function labelled(sheet: Sheet, ...kinds: readonly LabelKind[]): Labelled
 export const startsWithLabel = (cell: SheetCell): boolean =>
   cell.labels.some(({ start }) => !/[\p{L}\p{N}]/u.test(cell.folded.slice(0, start)))
 
-function placesOf(sheet: Sheet, cell: SheetCell, label: Label): Place[] {
+export function placesOf(sheet: Sheet, cell: SheetCell, label: Label): Place[] {
   const next = cell.labels.find(({ start }) => start >= label.end)
   const inside = cell.text.slice(label.end, next?.start).replace(/^[\s:.#*=–-]+/, '')
   const places: Place[] = inside.trim() === '' ? [] : [{ text: inside.trim(), cell, where: 'inside' }]
@@ -55,8 +55,8 @@ function placesOf(sheet: Sheet, cell: SheetCell, label: Label): Place[] {
   ]
 }
 
-/** The nearest cells under a cell, down to one that begins with a label of its own. */
-export function below(sheet: Sheet, cell: SheetCell): SheetCell[] {
+/** The nearest cells under a cell, down to one that begins with a label of its own, or those labels. */
+export function below(sheet: Sheet, cell: SheetCell, what: 'values' | 'labels' = 'values'): SheetCell[] {
   const found: SheetCell[] = []
   // A column reaches as far as the head of the next one.
   const right = Math.max(cell.right + 4, (sheet.lines[cell.line]?.cells[cell.at + 1]?.left ?? 0) - 2)
@@ -65,7 +65,7 @@ export function below(sheet: Sheet, cell: SheetCell): SheetCell[] {
     if (line.page !== cell.page || heights > (found.length === 0 ? firstBelowWithin : belowWithin)) break
     for (const other of line.cells)
       if (other.left < right && other.right > cell.left - 4) {
-        if (startsWithLabel(other)) return found
+        if (startsWithLabel(other) && what === 'values') return found
         found.push(other)
       }
   }

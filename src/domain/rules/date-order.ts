@@ -31,7 +31,12 @@ export function dateOrderOf(
 }
 
 /** The one date meant, or undefined where it could be two. */
-export function meantDate(date: FoundDate, order: DateOrder | undefined): string | undefined {
+export function meantDate(
+  date: FoundDate,
+  { dateOrder: order, language }: { dateOrder: DateOrder | undefined; language: Language },
+): string | undefined {
+  if (date.croatian !== undefined && (language === undefined || language === 'hr'))
+    return language && date.croatian
   const { dayFirst, monthFirst } = date
   if (dayFirst === monthFirst || monthFirst === undefined) return dayFirst
   if (dayFirst === undefined) return monthFirst

@@ -9,13 +9,15 @@ export interface FoundDate {
   /** Day before month; undefined where there is no such day. */
   readonly dayFirst: string | undefined
   readonly monthFirst: string | undefined
+  /** "Listopad" is November in Polish and Czech, and October here. */
+  readonly croatian?: string
 }
 
 const month = `(${anyOf([...months.keys()])})\\.?`
 const year = `(\\d{4}|['’]?\\d{2})`
 const forms: readonly {
   form: RegExp
-  read: (parts: readonly string[]) => Pick<FoundDate, 'dayFirst' | 'monthFirst'>
+  read: (parts: readonly string[]) => Omit<FoundDate, 'index' | 'quote'>
 }[] = [
   // 2024-03-31, 2024/03/31, 2024. 03. 31.
   {
@@ -37,12 +39,12 @@ const forms: readonly {
       `(?<![\\d.,])(\\d{1,2})(?:st|nd|rd|th|er|\\.|o)?[ -]{0,2}(?:(?:de|of|den) )?${month}(?:[ -]{1,2}|, ?| (?:de|del) |/)${year}(?!\\d)`,
       'g',
     ),
-    read: ([d = '', m = '', y = '']) => certain(y, months.get(m), d),
+    read: ([d = '', m = '', y = '']) => named(y, m, d),
   },
   // March 31, 2024, August 3 , 2014
   {
     form: new RegExp(`(?<![a-z])${month} {0,2}(\\d{1,2})(?:st|nd|rd|th)?(?: ?, ?| )(\\d{4})(?!\\d)`, 'g'),
-    read: ([m = '', d = '', y = '']) => certain(y, months.get(m), d),
+    read: ([m = '', d = '', y = '']) => named(y, m, d),
   },
 ]
 
@@ -59,6 +61,11 @@ export function findDates(text: string): FoundDate[] {
         found.push({ index, quote: text.slice(index, end), ...readings })
     }
   return found.toSorted((a, b) => a.index - b.index)
+}
+
+function named(year: string, month: string, day: string): Omit<FoundDate, 'index' | 'quote'> {
+  const croatian = month.startsWith('listopad') ? certain(year, 10, day).dayFirst : undefined
+  return { ...certain(year, months.get(month), day), ...(croatian !== undefined && { croatian }) }
 }
 
 function certain(

@@ -28,7 +28,7 @@ function dateIn(sheet: Sheet, { text, where }: Place): string | undefined {
     /^\W{1,5}$|^ (?:to|bis|au|al|tot|a|do|-) $/.test(text.slice(first.index + first.quote.length, next.index))
   )
     return undefined
-  return meantDate(first, sheet.dateOrder)
+  return meantDate(first, sheet)
 }
 
 /** Says so where a date is there and only its order is not. */

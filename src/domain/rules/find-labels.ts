@@ -24,6 +24,11 @@ const composedNumber = [
   `${wholeWords(numberWords.filter((word) => word.length > 1))}[ .:]{1,3}(?:(?:de la|de|da|della|of|du|van|invoice) )?${wholeWords(titles)}`,
 ]
 
+/** "Fecha de emisión31/12/2023": a date may touch its label. */
+const dated: ReadonlySet<string> = new Set(['invoiceDate', 'dueDate', 'otherDate'])
+const mayTouch = (list: Record<string, string>): string =>
+  wholeWords(phrases(list)).replace(/\(\?!\[\\p\{L\}\\p\{N\}_\]\)$/, '(?![\\p{L}_])')
+
 const forms: readonly (readonly [LabelKind, RegExp])[] = [
   ...(Object.entries(words.labels) as [keyof typeof words.labels, Record<string, string>][]).map(
     ([kind, list]) =>
@@ -31,7 +36,7 @@ const forms: readonly (readonly [LabelKind, RegExp])[] = [
         kind,
         kind === 'invoiceNumber'
           ? new RegExp([wholeWords(phrases(list)), ...composedNumber].join('|'), 'gu')
-          : new RegExp(wholeWords(phrases(list)), 'gu'),
+          : new RegExp(dated.has(kind) ? mayTouch(list) : wholeWords(phrases(list)), 'gu'),
       ] as const,
   ),
   ['amount', new RegExp(wholeWords(['amount due', 'total due', 'balance due', 'total amount due']), 'gu')],

@@ -12,6 +12,9 @@ const countryNames = new RegExp(
   `^(?:${wholeWords([...phrases(words.countries), 'deutschland', 'germany', 'france', 'frankreich', 'schweiz', 'switzerland', 'austria', 'osterreich', 'nederland', 'netherlands', 'belgie', 'belgique', 'belgium', 'espana', 'spain', 'italia', 'italy', 'portugal', 'polska', 'poland', 'suomi', 'finland', 'hrvatska', 'croatia'])})$`,
   'u',
 )
+/** Streets, estates and post boxes whose word stands in front. */
+const street =
+  /^(?:via|viale|corso|piazza|vicolo|strada|rue|avenue|avda|boulevard|impasse|chemin|zi|zac|zone industrielle|calle|plaza|paseo|poligono|pol\.? ind|carretera|ctra|rua|praca|travessa|estrada|zona industrial|ul|aleja|ulica|trg|po box|p\.o\. box|postbus|postfach|postboks|case postale|apartado|casella postale)(?:[ .,]|$)|^c\/ ?\p{L}/u
 /** What registers and banks put behind a company's name in a footer. */
 const tail =
   /\s+(?:au capital|sitz|geschaftsfuhrer|capital social|registered|reg\.|kvk|siret|rcs|is a |vat|tel|phone|ust|iban|btw|p\.? ?iva|nif|hrb|-? ?www)\b.*$/u
@@ -67,6 +70,7 @@ function isName(name: string): boolean {
     !/[@:?!©]|https?|^www\.|^\(|^\d+ /i.test(name) &&
     !(name.endsWith('.') && !hasLegalForm(name)) &&
     !titleStart.test(folded) &&
+    !(street.test(folded) && !hasLegalForm(name)) &&
     !countryNames.test(folded) &&
     !(/ \d{1,4} ?[a-z]?$/i.test(name) && !hasLegalForm(name)) &&
     !isDecimal(name) &&

@@ -1,7 +1,9 @@
 /** When payment terms in words fall due: by a date they state, or by a number of days from the invoice date. */
 import { addDays } from '../dates.ts'
+import { meantDate } from './date-order.ts'
 import { findDates } from './date-text.ts'
 import { fold } from './fold.ts'
+import type { Language } from './language.ts'
 import { anyOf, words } from './vocabulary.ts'
 
 export interface DueByTerms {
@@ -22,17 +24,20 @@ const netForm = /(?<![a-z])net[ to]{0,3}(\d{1,3})(?!\d|[.,/]\d| ?%)/
 const endOfMonth = new RegExp(`(?<![a-z])(${anyOf(words.endOfMonth)})(?![a-z])`)
 
 /** Undefined where the words state neither, several, or only the last day of a discount. */
-export function dueByTerms(text: string, invoiceDate: string | null): DueByTerms | undefined {
+export function dueByTerms(
+  text: string,
+  invoiceDate: string | null,
+  language?: Language,
+): DueByTerms | undefined {
   const parts = text
     .split(/[\n;]|,(?!\d)| \/ |\. (?=\D)/)
     .filter((part) => part.trim() !== '' && !part.startsWith('#'))
   const plain = parts.filter((part) => !discount.test(fold(part)))
   const dated = plain.flatMap((part) =>
-    findDates(part).flatMap(({ dayFirst, monthFirst, quote }) =>
-      dayFirst !== undefined && (monthFirst === undefined || monthFirst === dayFirst)
-        ? [{ date: dayFirst, quote }]
-        : [],
-    ),
+    findDates(part).flatMap((found) => {
+      const date = meantDate(found, { dateOrder: undefined, language })
+      return date === undefined ? [] : [{ date, quote: found.quote }]
+    }),
   )
   const later = dated.filter(({ date }) => invoiceDate === null || date >= invoiceDate)
   if (new Set(later.map(({ date }) => date)).size === 1 && later[0]) return { ...later[0], computed: false }

@@ -78,7 +78,7 @@ export function taxIdIn(text: string): string | undefined {
     )
   const id = match?.[1]?.replace(/\s*(?:MWST|TVA|IVA|MVA)$/i, '')
   const parts = id?.split(/ +/) ?? []
-  const words = parts.findIndex((part, i) => i > 0 && /^\p{L}{2,}$/u.test(part))
+  const words = parts.findIndex((part, i) => i > 0 && /^\p{L}{2,}\W*$/u.test(part))
   const cut = (words > 0 ? parts.slice(0, words) : parts).join(' ')
   const digits = cut.replace(/\D/g, '').length
   return digits >= 7 && digits <= 14 && !/\p{Ll}{2}/u.test(cut) ? cut : undefined

@@ -51,6 +51,9 @@ function isInParts(sheet: Sheet, { cell, label }: Labelled): boolean {
 
 const { verbs, until } = words.payment
 const payBy = new RegExp(`${wholeWords(phrases(verbs))}.{0,80}?${wholeWords(phrases(until))}[\\s:]*$`, 'u')
+/** "Wij verzoeken u het bedrag vóór 10-07-2023 over te maken": the verb at the end. */
+const by = new RegExp(`${wholeWords(phrases(until))}[\\s:]*$`, 'u')
+const payAtEnd = new RegExp(`^.{6,30}?(?:${wholeWords(phrases(words.payment.verbsAtEnd))})`, 'u')
 
 /** "Bitte zahlen Sie den Betrag bis zum 05.02.2024." */
 function inSentences(sheet: Sheet): Found[] {
@@ -62,8 +65,9 @@ function inSentences(sheet: Sheet): Found[] {
           .split(/[;!?] |\. (?=\p{L}{4})/u)
           .at(-1) ?? ''
       const after = cell.folded.slice(date.index).split(/[,;] |\. /)[0] ?? ''
-      const value = meantDate(date, sheet.dateOrder)
-      const isAsked = payBy.test(before) && !discount.test(before + after)
+      const value = meantDate(date, sheet)
+      const isAsked =
+        (payBy.test(before) || (by.test(before) && payAtEnd.test(after))) && !discount.test(before + after)
       return isAsked && value !== undefined ? [foundIn(value, cell)] : []
     }),
   )
@@ -78,7 +82,7 @@ function byTerms(sheet: Sheet, invoiceDate: string | null): Found[] {
     for (const line of lines) done.add(line)
     const beside = places.filter(({ where }) => where !== 'inside').slice(0, 2)
     for (const text of [lines.map((line) => line.text).join(' '), ...beside.map((place) => place.text)]) {
-      const due = dueByTerms(text, invoiceDate)
+      const due = dueByTerms(text, invoiceDate, sheet.language)
       if (due) return [found(due.date, due.quote, cell.page, due.computed ? `${words}, computed` : words)]
     }
     return []

@@ -43,7 +43,7 @@ function behindNumber(sheet: Sheet): Found[] {
       const rest = findDates(own).length > 0 || !next ? own : `${own} ${next.text}`
       const [date] = findDates(rest)
       const isBehind = date !== undefined && numberThenDate.test(fold(rest.slice(0, date.index)))
-      const value = isBehind ? meantDate(date, sheet.dateOrder) : undefined
+      const value = isBehind ? meantDate(date, sheet) : undefined
       return value === undefined ? [] : [foundIn(value, rest === own || !next ? cell : next, words)]
     })
 }
@@ -61,7 +61,7 @@ function letterDates(sheet: Sheet): Found[] {
       if (date === undefined || more !== undefined) return []
       const before = cell.folded.slice(0, date.index)
       const isWhole = date.index + date.quote.length >= cell.text.trimEnd().length - 1
-      const value = meantDate(date, sheet.dateOrder)
+      const value = meantDate(date, sheet)
       const isLetterhead =
         before.trim() === '' || /^[\p{L} .-]{2,30}, ?(?:(?:den|le|il|li|dnia|den|a|am) )?$/u.test(before)
       return value !== undefined && isWhole && isLetterhead ? [foundIn(value, cell)] : []

@@ -1,19 +1,11 @@
 /** Reads the invoice number and the buyer's order number; numbers of customers, orders and deliveries are neither. */
 import type { Field } from '../reading.ts'
-import { below, labelled, startsWithLabel, type Labelled } from './beside.ts'
-import { findDates } from './date-text.ts'
+import { below, labelled, placesOf, startsWithLabel, type Labelled } from './beside.ts'
 import type { LabelKind } from './find-labels.ts'
-import { fold } from './fold.ts'
 import { agreed, foundIn, type Found } from './found.ts'
+import { isTown, numberIn } from './number-text.ts'
 import type { Sheet, SheetCell } from './sheet.ts'
-import { phrases, wholeWords, words } from './vocabulary.ts'
 
-const cut = new RegExp(`[ ,;(]+(?:${wholeWords(phrases(words.numberCuts))})(?=[ :.])`, 'u')
-/** What still stands between "Invoice:" and the number. */
-const lead = new RegExp(
-  `^(?:\\([^)]{1,20}\\) ?|(?:${wholeWords(phrases(words.numberWords))}|no(?=\\d))[\\s.:#=]*|[\\s.:#=]+)+`,
-  'u',
-)
 const firstLines = 40
 
 export function readInvoiceNumber(sheet: Sheet): Field {
@@ -24,7 +16,8 @@ export function readInvoiceNumber(sheet: Sheet): Field {
         labelled(sheet, 'invoiceNumber').filter((one) => !isList(sheet, one)),
       ),
       numbersAt(sheet, titles(sheet)),
-      bareHeads(sheet),
+      underHeads(sheet),
+      numbersAt(sheet, bareNumbers(sheet)),
       markedNumbers(sheet),
     ],
     'invoice number',
@@ -48,7 +41,7 @@ function titles(sheet: Sheet): Labelled[] {
         ({ text, where, cell }) =>
           where === 'inside' ||
           cell.text.startsWith('#') ||
-          (where === 'right' && /^\S*\d{2}\S*$/.test(text)),
+          (where === 'right' && /\d{2}/.test(text) && numberIn(text) === text.trim()),
       ),
     }))
 }
@@ -61,28 +54,64 @@ export function isList(sheet: Sheet, { cell, places }: Labelled): boolean {
   return numbers.length > 1 && (sheet.lines[cell.line]?.cells.length ?? 0) > 2
 }
 
-/** "Numéro" over the number, in a row with the title or with "Date". */
-function bareHeads(sheet: Sheet): Found[] {
-  const heads = sheet.cells.filter(
-    (cell) =>
-      cell.line < firstLines &&
-      bareNumber.test(cell.folded) &&
-      sheet.lines[cell.line]?.cells.some(({ labels }) => labels.some(({ kind }) => besideNumber.has(kind))),
-  )
-  return heads.flatMap((head) => {
-    const under = below(sheet, head)[0]
-    const value = under && numberIn(under.text)
-    return value === undefined ? [] : [foundIn(value, under as SheetCell, head.text)]
+/** "Numéro" or "Facture" over the number, among other heads: in a row with them, or with the next one under its value. */
+function underHeads(sheet: Sheet): Found[] {
+  return sheet.cells
+    .filter((cell) => cell.line < firstLines && (bareNumber.test(cell.folded) || isBareTitle(cell)))
+    .flatMap((head) => {
+      const under = below(sheet, head)[0]
+      const value = under && numberIn(under.text)
+      if (!under || value === undefined || value.length < under.text.trim().length) return []
+      return isAmongHeads(sheet, head, under) ? [foundIn(value, under, head.text)] : []
+    })
+}
+
+/** "Nummer: 2024-17" in a block of details: a date is labelled in the next line. */
+function bareNumbers(sheet: Sheet): Labelled[] {
+  return sheet.cells.flatMap((cell) => {
+    const [words] = bareNumberAt.exec(cell.folded) ?? []
+    if (words === undefined || cell.line > firstLines || !hasDateNear(sheet, cell)) return []
+    const label = { kind: 'invoiceNumber', start: 0, end: words.length } as const
+    return [{ label, cell, words: cell.text.slice(0, words.length), places: placesOf(sheet, cell, label) }]
   })
 }
 
+const hasDateNear = (sheet: Sheet, { line, left, right }: SheetCell): boolean =>
+  sheet.lines
+    .slice(Math.max(0, line - 2), line + 3)
+    .some((near) =>
+      near.cells.some(
+        (cell) =>
+          ((cell.left < right && cell.right > left) || cell.line === line) &&
+          cell.labels.some(({ kind, start }) => start === 0 && (kind === 'date' || kind === 'invoiceDate')),
+      ),
+    )
+
+const bareNumberAt = /^(?:number|no|nr|numero|nummer|numer|num|broj|n\.?o)[.:]?(?= *$|[ .:]+\S*\d)/
 const bareNumber = /^(?:number|no|nr|numero|nummer|numer|num|broj|n\.?o)[.:]?$/
-const besideNumber: ReadonlySet<LabelKind> = new Set([
+const isBareTitle = ({ labels, folded }: SheetCell): boolean =>
+  labels.some(
+    ({ kind, start, end }) =>
+      (kind === 'title' || kind === 'creditTitle') && start === 0 && /^[\s:.]*$/.test(folded.slice(end)),
+  )
+
+function isAmongHeads(sheet: Sheet, head: SheetCell, value: SheetCell): boolean {
+  const beside = (sheet.lines[head.line]?.cells ?? []).filter(({ at }) => at !== head.at)
+  const next = below(sheet, value, 'labels')[0]
+  return [...beside, ...(next && Math.abs(next.left - head.left) < 4 ? [next] : [])].some((cell) =>
+    cell.labels.some(({ kind, start }) => start === 0 && headKinds.has(kind)),
+  )
+}
+
+const headKinds: ReadonlySet<LabelKind> = new Set([
   'title',
   'creditTitle',
   'date',
   'invoiceDate',
   'dueDate',
+  'otherDate',
+  'otherNumber',
+  'purchaseOrder',
 ])
 
 /** "# 1721" at the head of a page without any better label. */
@@ -102,42 +131,13 @@ function numbersAt(sheet: Sheet, labels: readonly Labelled[]): Found[] {
   // "12/05/2024" is a number where the document writes its dates in another way.
   const slashed = new Set(sheet.cells.flatMap(({ text }) => text.match(/\b\d{1,2}\/\d{1,2}\/\d{4}\b/g) ?? []))
   return labels.flatMap(({ places, words: term }) => {
-    for (const { text, cell } of places) {
+    const numbers = places.flatMap(({ text, cell, where }) => {
       const value = numberIn(text, slashed.size === 1)
-      if (value !== undefined) return [foundIn(value, cell, term)]
-    }
-    return []
+      if (value === undefined || (where !== 'inside' && isTown(text))) return []
+      return [{ value, cell, isWhole: where === 'inside' || value.length === text.trim().length }]
+    })
+    // Beside a label may begin another block, whose first word is a number too.
+    const one = numbers.find(({ isWhole }) => isWhole) ?? numbers[0]
+    return one === undefined ? [] : [foundIn(one.value, one.cell, term)]
   })
-}
-
-/** The number at the beginning of a text: "FV 7/2021", "RE-20201121/508 issued at …", "123". */
-export function numberIn(text: string, mayBeDate = false): string | undefined {
-  const folded = fold(text)
-  const from = lead.exec(folded)?.[0].length ?? 0
-  const rest = text.slice(from)
-  const end = cut.exec(fold(` ${rest}`))?.index
-  const tokens = (end === undefined ? rest : rest.slice(0, Math.max(0, end - 1)))
-    .trim()
-    .split(/\s+/)
-    .slice(0, 6)
-  const value = joined(tokens).replace(/[.,;:]+$/, '')
-  return isNumberLike(value, mayBeDate) ? value : undefined
-}
-
-/** A prefix in capitals belongs to it, and so does what stands behind a hanging slash or hyphen. */
-function joined([first = '', second = '', ...rest]: readonly string[]): string {
-  const isPrefix = /^\p{Lu}{1,5}[-/.]?$/u.test(first) && /^[\d/-]/.test(second) && second !== '-'
-  const isHanging =
-    second !== '' && (/[-/]$/.test(first) || /^[/-]\S*$/.test(second)) && /\d/.test(first + second)
-  if (isPrefix) return joined([`${first} ${second}`, ...rest])
-  if (isHanging && second !== '-') return joined([`${first} ${second}`, ...rest])
-  return first
-}
-
-function isNumberLike(text: string, mayBeDate: boolean): boolean {
-  if (!/\d/.test(text) || text.length > 40 || /[@€$£]|%.|:\/\/|^\+/.test(text)) return false
-  if (/^\d{1,3}(?:[.,]\d{3})*[.,]\d{2}$/.test(text)) return false
-  const [date] = findDates(text)
-  if (mayBeDate && text.includes('/')) return true
-  return !(date !== undefined && date.quote.length >= text.length - 1)
 }

@@ -3,7 +3,7 @@ import { numberFormatOf, type NumberFormat } from './amount-text.ts'
 import { findDates } from './date-text.ts'
 import { findLabels, type Label } from './find-labels.ts'
 import { fold } from './fold.ts'
-import type { Page } from './layout.ts'
+import type { Cell, Page } from './layout.ts'
 import { languageOf, type Language } from './language.ts'
 import { dateOrderOf, type DateOrder } from './date-order.ts'
 
@@ -37,9 +37,27 @@ export interface Sheet {
   readonly dateOrder: DateOrder | undefined
 }
 
+/** "Data wystawienia Data sprzedaży": heads of two columns that touch, and nothing but heads. */
+function headsApart(cell: Cell): Cell[] {
+  const labels = findLabels(cell.text).filter(({ kind }) => kind !== 'amount')
+  const [first, second] = labels
+  if (first === undefined || second === undefined || first.kind === second.kind) return [cell]
+  const rest = labels.reduceRight((text, { start, end }) => text.slice(0, start) + text.slice(end), cell.text)
+  if (/[\p{L}\p{N}/(&]/u.test(rest)) return [cell]
+  const letter = (cell.right - cell.left) / cell.text.length
+  return labels.map(({ start }, i) => {
+    const end = labels[i + 1]?.start ?? cell.text.length
+    const text = cell.text.slice(i === 0 ? 0 : start, end).trimEnd()
+    const left = i === 0 ? cell.left : cell.left + start * letter
+    return { ...cell, text, left, right: left + text.length * letter }
+  })
+}
+
 export function sheetOf(pages: readonly Page[]): Sheet {
   const lines = pages
-    .flatMap(({ page, lines: ofPage }) => ofPage.map((line) => ({ page, ...line })))
+    .flatMap(({ page, lines: ofPage }) =>
+      ofPage.map(({ top, cells }) => ({ page, top, cells: cells.flatMap((cell) => headsApart(cell)) })),
+    )
     .map(
       ({ page, top, cells }, line): SheetLine => ({
         page,

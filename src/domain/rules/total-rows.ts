@@ -3,7 +3,7 @@ import { findAmounts, type FoundAmount } from './amount-text.ts'
 import { below, labelled } from './beside.ts'
 import { findDates } from './date-text.ts'
 import { fold } from './fold.ts'
-import type { Sheet, SheetCell } from './sheet.ts'
+import type { Sheet, SheetCell, SheetLine } from './sheet.ts'
 import { phrases, wholeWords, words } from './vocabulary.ts'
 
 export type RowKind = 'gross' | 'total' | 'net' | 'tax' | 'due' | 'paid' | 'other'
@@ -36,6 +36,7 @@ export function rowKind(label: string): RowKind | undefined {
   if (has('other')) return has('total') && has('gross') ? 'gross' : 'other'
   if (has('net') && has('tax'))
     return !has('gross') && isTaxOfNet.test(folded) && !without.test(folded) ? 'tax' : 'net'
+  if (has('gross') && has('net') && !inclusive.test(folded)) return 'net'
   if (has('gross')) return has('tax') && !has('total') && !alwaysGross.test(folded) ? 'tax' : 'gross'
   if (has('net')) return 'net'
   if (has('tax')) return 'tax'
@@ -46,6 +47,9 @@ const isSentence = (folded: string): boolean => folded.trim().split(/\s+/).lengt
 const saysDue = /^(?:net|solde|a payer|amount|total)/
 const isTaxOfNet = /(?:vat|tax|mwst|ust|tva|iva|btw|moms|mva|alv|pdv|dph)\W*$/
 const without = /\be[xk]|ohne|without|before|hors|sin |sem |senza|zonder|bez|uden|utan/
+/** Words that say that tax is in it, beside words of a net sum such as "Total net TTC". */
+const inclusive =
+  /brutto|bruto|ttc|t\.t\.c|gross|inc|ink|lordo|compres|verollinen|sis\b|med moms|con iva|com iva|c\/ ?iva|s pdv|sa pdv|z vat|tvac/
 const alwaysGross = /brutto|ttc|gross|total/
 
 export function totalRows(sheet: Sheet): TotalRow[] {
@@ -102,10 +106,20 @@ function rowFrom(
 /** Sums that stand below their words: "Amount due" over "120.00", or a row of heads with the invoice number among them. */
 function columnTotals(sheet: Sheet): TotalRow[] {
   const heads = new Set(labelled(sheet, 'invoiceNumber', 'dueDate').map(({ cell }) => cell.line))
+  const sums = new Set(sheet.lines.filter(isRowOfSums).map(({ cells }) => cells[0]?.line))
   return sheet.cells.flatMap((cell) => {
     const kind = rowKind(cell.text)
     const isHead = heads.has(cell.line) && cell.text.length < 30
-    if (kind === undefined || !(kind === 'due' || kind === 'gross' || (kind === 'total' && isHead))) return []
+    if (
+      kind === undefined ||
+      !(
+        kind === 'due' ||
+        kind === 'gross' ||
+        (kind === 'total' && isHead) ||
+        (sums.has(cell.line) && isSum(kind))
+      )
+    )
+      return []
     if (amountsIn(cell.text, sheet).length > 0 || hasAmountBehind(sheet, cell)) return []
     const under = below(sheet, cell).slice(0, 2)
     const cells = under.filter((one) => isAmountAlone(sheet, one))
@@ -116,6 +130,13 @@ function columnTotals(sheet: Sheet): TotalRow[] {
     return amount?.isMoney ? [{ kind, label: cell.text, amounts, amount, cell: value }] : []
   })
 }
+
+const isSum = (kind: RowKind | undefined): boolean =>
+  kind === 'net' || kind === 'tax' || kind === 'total' || kind === 'gross'
+
+/** "Netto   MwSt.   Gesamt": heads over one row of amounts. */
+const isRowOfSums = ({ cells }: SheetLine): boolean =>
+  new Set(cells.map(({ text }) => rowKind(text)).filter((kind) => isSum(kind))).size > 1
 
 const hasAmountBehind = (sheet: Sheet, cell: SheetCell): boolean =>
   (sheet.lines[cell.line]?.cells ?? []).some(

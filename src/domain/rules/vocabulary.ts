@@ -28,8 +28,11 @@ export function phrases(list: string | Readonly<Record<string, string>>): string
 /** People write "Rechnungs-Nr.", "Rechnungs Nr" and "Rechnungsnr": points and hyphens are loose, "*" stands for letters. */
 function loose(phrase: string): string {
   return phrase
+    .replace(/(?<![\p{L}.])no(?![\p{L}.])/gu, '№')
     .split('')
     .map((letter) => {
+      // "n°", "nº" and "n.º" are folded to "no" and "n.o".
+      if (letter === '№') return 'n\\.?o'
       if (letter === ' ') return '[ .-]{1,3}'
       if (letter === '-') return '[ .-]{0,2}'
       if (letter === '.') return '\\.? ?'

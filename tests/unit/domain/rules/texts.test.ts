@@ -10,7 +10,7 @@ import { languageOf } from '../../../../src/domain/rules/language.ts'
 import { nameIn } from '../../../../src/domain/rules/name-text.ts'
 import { dueByTerms } from '../../../../src/domain/rules/payment-terms.ts'
 import { ibansIn, taxIdIn } from '../../../../src/domain/rules/read-accounts.ts'
-import { numberIn } from '../../../../src/domain/rules/read-number.ts'
+import { numberIn } from '../../../../src/domain/rules/number-text.ts'
 import { rowKind } from '../../../../src/domain/rules/total-rows.ts'
 
 describe('amounts', () => {
@@ -115,8 +115,18 @@ describe('dates', () => {
 
   test('a date that could be two is none', () => {
     const [date] = findDates('03/04/2024')
-    expect(date && meantDate(date, undefined)).toBeUndefined()
-    expect(date && meantDate(date, 'monthFirst')).toBe('2024-03-04')
+    expect(date && meantDate(date, { dateOrder: undefined, language: 'en' })).toBeUndefined()
+    expect(date && meantDate(date, { dateOrder: 'monthFirst', language: 'en' })).toBe('2024-03-04')
+  })
+
+  test.each([
+    ['pl', '2023-11-24'],
+    ['cs', '2023-11-24'],
+    ['hr', '2023-10-24'],
+    [undefined, undefined],
+  ] as const)('listopad in %s is %s', (language, iso) => {
+    const [date] = findDates('24 listopada 2023')
+    expect(date && meantDate(date, { dateOrder: 'dayFirst', language })).toBe(iso)
   })
 })
 

@@ -1,0 +1,85 @@
+/** Invented invoices with their truth: every country's words in every layout, as often as asked for. */
+import { pageLayout } from '../../../src/adapters/documents/pdf/page-layout.ts'
+import type { Page } from '../../../src/domain/rules/layout.ts'
+import { canvasOf, pageSize, type Placed } from './canvas.ts'
+import { factsOf, localeNames, type Facts, type LocaleName } from './facts.ts'
+import { layoutNames, layouts, type LayoutName } from './layouts.ts'
+import type { Truth } from '../truth.ts'
+
+export interface Synthetic {
+  readonly name: string
+  readonly locale: LocaleName
+  readonly layout: LayoutName
+  readonly truth: Truth
+  readonly drawn: readonly (readonly Placed[])[]
+  readonly pages: readonly Page[]
+}
+
+/** Languages and layouts that rules are written against; the others show what the rules are worth elsewhere. */
+export const writtenAgainst = {
+  languages: new Set(['en', 'de', 'fr', 'es', 'pl', 'sv']),
+  layouts: new Set<LayoutName>(['letter', 'columns', 'inline', 'twoPages', 'form']),
+}
+
+/** Each locale in each layout, `times` times. */
+export function synthetics(seed: number, times: number): Synthetic[] {
+  return Array.from({ length: times }, (_, i) => i).flatMap((i) =>
+    localeNames.flatMap((locale, l) =>
+      layoutNames.map((layout, k) => synthetic(locale, layout, seed * 1_000_003 + i * 10_007 + l * 101 + k)),
+    ),
+  )
+}
+
+export function synthetic(locale: LocaleName, layout: LayoutName, seed: number): Synthetic {
+  const facts = factsOf(locale, seed)
+  const canvas = canvasOf(facts.chance.percent(50) ? 'line' : 'word')
+  layouts[layout](canvas, facts)
+  const drawn = canvas.pages
+  return {
+    name: `${locale}-${layout}-${seed}`,
+    locale,
+    layout,
+    truth: truthOf(facts, `${locale}-${layout}-${seed}`),
+    drawn,
+    pages: drawn.map((placed, page) => pageLayout(page + 1, viewport, placed.map(asItem)).page),
+  }
+}
+
+/** From PDF's upward to the downward places of a page as shown. */
+const viewport = [1, 0, 0, -1, 0, pageSize.height]
+
+/** As pdf.js would give the text back. */
+const asItem = ({
+  text,
+  x,
+  y,
+  size,
+  width,
+  isUpwards,
+}: Placed): Parameters<typeof pageLayout>[2][number] => ({
+  str: text,
+  transform: isUpwards
+    ? [0, size, -size, 0, x, pageSize.height - y]
+    : [size, 0, 0, size, x, pageSize.height - y],
+  width,
+  height: size,
+})
+
+function truthOf(facts: Facts, file: string): Truth {
+  const { due, seller } = facts
+  return {
+    file,
+    kind: 'text-pdf',
+    expect: 'extract',
+    language: facts.language,
+    documentType: facts.isCredit ? 'credit-note' : 'invoice',
+    vendorName: seller.name,
+    vendorTaxId: seller.taxId,
+    invoiceNumber: facts.number,
+    invoiceDate: facts.date,
+    dueDate: due.how === 'label' || due.how === 'sentence' ? due.date : null,
+    ...((due.how === 'terms' || due.how === 'end-of-month') && { dueDateFromTerms: due.date }),
+    totalAmount: facts.gross / 100,
+    currency: facts.currency,
+  }
+}
