@@ -75,7 +75,9 @@ function readAmount(text: string, index: number, raw: string, format: NumberForm
   const wholeSign = /^[.,]?[-–—]{1,2}(?![\w])/.exec(rest)?.[0] ?? ''
   const after = markAfter(text, end + wholeSign.length)
   if (/^(?:[\p{L}\d_/°]|:\d)/u.test(rest) && after === undefined) return undefined
-  if (/[\p{L}\d][-–.]$/u.test(before) || /^[-–]\d/.test(rest)) return undefined
+  // "inkl. MwSt.4.877,86": cents tell that a sum touches its words.
+  const touches = /\p{L}{2}\.$/u.test(before) && /\d[.,]\d{2}$/.test(raw)
+  if ((/[\p{L}\d][-–.]$/u.test(before) && !touches) || /^[-–]\d/.test(rest)) return undefined
   const signed = /[-–−] ?$/.exec(before)?.[0] ?? ''
   const mark = after ?? markBefore(text, index - signed.length)
   const start = after === undefined && mark !== undefined ? text.lastIndexOf(mark.quote, index) : index

@@ -29,6 +29,8 @@ export const hasLegalForm = (name: string): boolean => {
   )
 }
 
+export const isStreet = (text: string): boolean => street.test(fold(text))
+
 /** The name at the beginning of a text, or undefined where there is none. */
 export function nameIn(text: string): string | undefined {
   if (/^\s*[([]|:\s*$/.test(text)) return undefined
@@ -70,7 +72,7 @@ function isName(name: string): boolean {
     !/[@:?!©]|https?|^www\.|^\(|^\d+ /i.test(name) &&
     !(name.endsWith('.') && !hasLegalForm(name)) &&
     !titleStart.test(folded) &&
-    !(street.test(folded) && !hasLegalForm(name)) &&
+    !(isStreet(name) && !hasLegalForm(name)) &&
     !countryNames.test(folded) &&
     !(/ \d{1,4} ?[a-z]?$/i.test(name) && !hasLegalForm(name)) &&
     !isDecimal(name) &&

@@ -66,7 +66,8 @@ function ranked(sheet: Sheet, all: readonly Candidate[]): Candidate[] {
         best.score +
         (hasLegalForm(named.one.value) ? points.legalForm : 0) +
         (isDomain ? points.domain : 0) +
-        (group.length > 1 ? points.again : 0)
+        (group.length > 1 ? points.again : 0) +
+        (isAtFoot(sheet, named.one.value) ? points.foot : 0)
       return {
         one: best.score >= points.sellerLabel ? best.one : named.one,
         base: best.score,
@@ -75,6 +76,18 @@ function ranked(sheet: Sheet, all: readonly Candidate[]): Candidate[] {
       }
     })
     .toSorted((a, b) => b.score - a.score)
+}
+
+/** It stands again at the foot of the first page, or on a later page. */
+function isAtFoot(sheet: Sheet, name: string): boolean {
+  const words = fold(name)
+  const page = sheet.lines[0]?.page
+  const bottom = sheet.lines.findLast((line) => line.page === page)?.top ?? 0
+  return sheet.lines.some(
+    (line) =>
+      (line.page !== page || line.top > bottom * 0.75) &&
+      line.cells.some(({ folded }) => folded.includes(words)),
+  )
 }
 
 /** "Free" and "Free SAS", "Bei Spiel" and "Bei Spiel GmbH". */

@@ -122,7 +122,7 @@ function columnTotals(sheet: Sheet): TotalRow[] {
       return []
     if (amountsIn(cell.text, sheet).length > 0 || hasAmountBehind(sheet, cell)) return []
     const under = below(sheet, cell).slice(0, 2)
-    const cells = under.filter((one) => isAmountAlone(sheet, one))
+    const cells = under.filter((one) => isAmountAlone(sheet, one) && !isOfOtherRow(sheet, one))
     const [value] = cells
     if (value === undefined || (!isHead && cells.length > 1)) return []
     const amounts = amountsIn(value.text, sheet)
@@ -137,6 +137,12 @@ const isSum = (kind: RowKind | undefined): boolean =>
 /** "Netto   MwSt.   Gesamt": heads over one row of amounts. */
 const isRowOfSums = ({ cells }: SheetLine): boolean =>
   new Set(cells.map(({ text }) => rowKind(text)).filter((kind) => isSum(kind))).size > 1
+
+/** Words of a sum stand in its own line. */
+const isOfOtherRow = (sheet: Sheet, value: SheetCell): boolean =>
+  (sheet.lines[value.line]?.cells ?? []).some(
+    (other) => other.at < value.at && rowKind(other.text) !== undefined,
+  )
 
 const hasAmountBehind = (sheet: Sheet, cell: SheetCell): boolean =>
   (sheet.lines[cell.line]?.cells ?? []).some(

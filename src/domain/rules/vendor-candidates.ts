@@ -2,7 +2,7 @@
 import { labelled, startsWithLabel } from './beside.ts'
 import { findDates } from './date-text.ts'
 import { found, type Found } from './found.ts'
-import { hasLegalForm, nameIn } from './name-text.ts'
+import { hasLegalForm, isStreet, nameIn } from './name-text.ts'
 import { partyName } from './party-name.ts'
 import { sideOf } from './party-side.ts'
 import type { Sheet, SheetCell } from './sheet.ts'
@@ -18,6 +18,7 @@ export const points = {
   legalForm: 2,
   domain: 2,
   again: 1,
+  foot: 2,
 }
 
 const headLines = 8
@@ -82,7 +83,7 @@ const partsOf = (text: string): string[] =>
 /** Three to six parts, with a house number and a postcode among them. */
 function isAddress(text: string): boolean {
   const parts = partsOf(text)
-  const numbered = parts.slice(1, 4).filter((part) => /\d/.test(part))
+  const numbered = parts.slice(1, 4).filter((part) => /\d/.test(part) || isStreet(part))
   return (
     text.length <= 140 &&
     parts.length >= 3 &&
