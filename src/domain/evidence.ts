@@ -101,8 +101,8 @@ function isInQuote(name: FieldName, value: string, quote: string, fields: Fields
   }
 }
 
-/** Under either meaning of point and comma: the model was shown the whole document, this is only its quote. */
-function amountsIn(quote: string): string[] {
+/** Every amount that the words may mean, under either meaning of point and comma: a quote is not the whole document. */
+export function amountsIn(quote: string): string[] {
   return ([',', '.', undefined] as const)
     .flatMap((decimal) => [true, false].map((blankGroups) => ({ decimal, blankGroups })))
     .flatMap((format) => findAmounts(quote, format).map((amount) => amount.value))

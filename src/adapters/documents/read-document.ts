@@ -4,6 +4,7 @@ import type { OwnCompany } from '../../domain/own-company.ts'
 import type { ParsedDocument, Reading } from '../../domain/reading.ts'
 import { pageText } from '../../domain/rules/layout.ts'
 import { readByRules } from '../../domain/rules/read-by-rules.ts'
+import { visibleDiffers } from '../../domain/visible-differs.ts'
 import { readEInvoice } from './e-invoice/read-e-invoice.ts'
 import { readPdf } from './pdf/read-pdf.ts'
 
@@ -41,17 +42,28 @@ async function readPdfDocument({ bytes, maxPages, ownCompany }: ReadJob): Promis
   const hasText = pdf.pages.some((page) => page.lines.length > 0)
   if (!hasText && data.reading === undefined)
     return { kind: 'image-only', pageCount: pdf.pageCount, mediaType: 'application/pdf' }
-  const doubts = [...data.doubts, ...(pdf.hidden.length > 0 ? [hiddenText(pdf.hidden)] : [])]
   const rules = hasText ? readByRules(pdf.pages, ownCompany) : undefined
+  const pages = pdf.pages.map(pageText)
+  const doubts = [
+    ...data.doubts,
+    ...(pdf.hidden.length > 0 ? [hiddenText(pdf.hidden)] : []),
+    ...(pdf.layers.length > 0 ? [textLayer(pdf.layers)] : []),
+    ...(data.reading && rules ? visibleDiffers(data.reading, rules, pages) : []),
+  ]
   return {
     kind: 'parsed',
-    pages: pdf.pages.map(pageText),
+    pages,
     pageCount: pdf.pageCount,
     ...(doubts.length > 0 && { doubts }),
     ...(data.reading && { eInvoice: data.reading }),
     ...(rules && { rules }),
   }
 }
+
+const textLayer = (pages: readonly number[]): Doubt => ({
+  kind: 'way-of-reading',
+  text: `Page ${pages.join(', ')} is a picture with text laid behind it; that text was read: compare with the picture.`,
+})
 
 function hiddenText(hidden: readonly string[]): Doubt {
   const words = hidden.join(' ').replace(/\s+/g, ' ').trim()

@@ -50,3 +50,39 @@ test.each([
 ])('text that is %s is left out', async (_where, hidden) => {
   expect(cellsOf(await content(text('Total 10.00', 50, 700) + hidden))).toEqual([['Total 10.00']])
 })
+
+const picture = (x: number, y: number, width: number, height: number): string =>
+  `q ${width} 0 0 ${height} ${x} ${y} cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x80 EI Q\n`
+const seen = text('Total 10.00', 50, 700) + text('Invoice number and other words', 50, 680)
+const trap = text('Total 9999.00', 50, 500)
+
+test.each([
+  ['white on the page', `1 g ${trap} 0 g`],
+  ['nearly white', `0.98 0.99 0.98 rg ${trap} 0 g`],
+  ['of the colour of its box', `0.2 g 40 490 200 30 re f ${trap} 0 g`],
+  ['without ink', `3 Tr ${trap} 0 Tr`],
+  ['under a box', `${trap} 1 g 40 490 200 30 re f 0 g`],
+  ['behind a picture', trap + picture(40, 490, 200, 30)],
+  ['white within a form of its own', `q 1 0 0 1 0 10 cm 1 g ${trap} Q`],
+])('FAILURES 26: text %s is left out and reported', async (_how, hidden) => {
+  const pdf = await content(seen + hidden)
+  expect(cellsOf(pdf).flat().join(' ')).not.toContain('9999')
+  expect(pdf.hidden.join('')).toContain('9999')
+})
+
+test.each([
+  ['white on a dark bar', `0.1 g 40 490 200 30 re f 1 g ${trap} 0 g`],
+  ['white on a picture', `${picture(40, 490, 200, 30)} 1 g ${trap} 0 g`],
+  ['beside a picture', trap + picture(300, 490, 200, 30)],
+  ['on a white box that was painted before it', `1 g 40 490 200 30 re f 0 g ${trap}`],
+])('text %s is read', async (_how, shown) => {
+  const pdf = await content(seen + shown)
+  expect(cellsOf(pdf).flat().join(' ')).toContain('9999')
+  expect(pdf.hidden).toEqual([])
+})
+
+test('the layer of text that a scanner lays behind its picture is read, and told of', async () => {
+  const pdf = await content(`3 Tr ${seen} 0 Tr ${picture(0, 0, 612, 792)}`)
+  expect(cellsOf(pdf)).toEqual([['Total 10.00'], ['Invoice number and other words']])
+  expect(pdf).toMatchObject({ hidden: [], layers: [1] })
+})

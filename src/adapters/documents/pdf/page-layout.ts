@@ -2,7 +2,7 @@
 import type { Cell, Line, Page } from '../../../domain/rules/layout.ts'
 
 /** What pdf.js gives for a piece of text; marked content has no `str`. */
-type TextItem = { str: string; transform: number[]; width: number; height: number }
+export type TextItem = { str: string; transform: number[]; width: number; height: number }
 type Item = TextItem | { type: string }
 
 interface Piece {

@@ -2,7 +2,9 @@
 import { getDocumentProxy } from 'unpdf'
 import type { ParsedDocument } from '../../../domain/reading.ts'
 import type { Page } from '../../../domain/rules/layout.ts'
+import { inSight } from './in-sight.ts'
 import { pageLayout } from './page-layout.ts'
+import { paintedOn } from './painted.ts'
 
 type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>
 type Unreadable = Extract<ParsedDocument, { kind: 'unreadable' }>
@@ -13,6 +15,8 @@ export interface PdfContent {
   readonly pageCount: number
   /** Words that are in the file but that nobody sees; left out of the pages. */
   readonly hidden: readonly string[]
+  /** Pages that are a picture with text laid behind it, as scanners make them; that text is in the pages. */
+  readonly layers: readonly number[]
   /** Embedded XML files. */
   readonly attachments: readonly { readonly name: string; readonly bytes: Uint8Array }[]
 }
@@ -29,6 +33,8 @@ export async function readPdf(bytes: Uint8Array, maxPages: number): Promise<PdfC
       disableFontFace: true,
       useSystemFonts: false,
       enableXfa: false,
+      // No picture is decoded: text needs none, and a small one can unfold to gigabytes.
+      maxImageSize: 0,
       stopAtErrors: false,
       verbosity: 0,
     })
@@ -45,19 +51,20 @@ export async function readPdf(bytes: Uint8Array, maxPages: number): Promise<PdfC
 async function contentOf(pdf: Pdf): Promise<PdfContent> {
   const pages: Page[] = []
   const hidden: string[] = []
+  const layers: number[] = []
   for (let page = 1; page <= pdf.numPages; page++) {
     if (page > firstPages && page <= pdf.numPages - lastPages) continue
     const proxy = await pdf.getPage(page)
-    const layout = pageLayout(
-      page,
-      proxy.getViewport({ scale: 1 }).transform,
-      (await proxy.getTextContent()).items,
-    )
+    const { items } = await proxy.getTextContent()
+    const sight = inSight(items, paintedOn(await proxy.getOperatorList()))
+    const layout = pageLayout(page, proxy.getViewport({ scale: 1 }).transform, sight.items)
     pages.push(layout.page)
-    hidden.push(...layout.hidden)
+    hidden.push(...sight.hidden, ...layout.hidden)
+    if (sight.isLayer) layers.push(page)
     proxy.cleanup()
   }
-  return { kind: 'content', pages, pageCount: pdf.numPages, hidden, attachments: await attachmentsOf(pdf) }
+  const attachments = await attachmentsOf(pdf)
+  return { kind: 'content', pages, pageCount: pdf.numPages, hidden, layers, attachments }
 }
 
 /** XML files only: others are not looked into. */
