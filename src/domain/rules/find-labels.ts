@@ -49,6 +49,7 @@ const forms: readonly (readonly [LabelKind, RegExp])[] = [
 const everyday: ReadonlySet<LabelKind> = new Set(['date', 'seller', 'buyer'])
 
 export function findLabels(text: string): Label[] {
+  if (!/[\p{L}#]/u.test(text)) return []
   const folded = fold(text)
   const all = forms.flatMap(([kind, form]) =>
     [...folded.matchAll(form)].map((match) => ({

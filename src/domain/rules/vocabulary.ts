@@ -1,5 +1,6 @@
 /** The words of invoices in the languages that we read, folded once. */
 import { fold } from './fold.ts'
+import { anyPhrase } from './word-tree.ts'
 import words from './vocabulary.json' with { type: 'json' }
 
 /** Month names and abbreviations → 1 to 12. */
@@ -25,27 +26,28 @@ export function phrases(list: string | Readonly<Record<string, string>>): string
   )
 }
 
-/** People write "Rechnungs-Nr.", "Rechnungs Nr" and "Rechnungsnr": points and hyphens are loose, "*" stands for letters. */
-function loose(phrase: string): string {
-  return phrase
-    .replace(/(?<![\p{L}.])no(?![\p{L}.])/gu, '№')
-    .split('')
-    .map((letter) => {
-      // "n°", "nº" and "n.º" are folded to "no" and "n.o".
-      if (letter === '№') return 'n\\.?o'
-      if (letter === ' ') return '[ .-]{1,3}'
-      if (letter === '-') return '[ .-]{0,2}'
-      if (letter === '.') return '\\.? ?'
-      if (letter === '*') return '\\p{L}*'
-      return escaped(letter)
-    })
-    .join('')
+/** Points, hyphens and blanks between words. */
+const gap = '[ .-]{1,3}'
+
+/**
+ * People write "Rechnungs-Nr.", "Rechnungs Nr" and "Rechnungsnr": a blank is any gap, hyphens and points are a gap or nothing,
+ * "*" stands for letters. Each way is its atoms, all of which differ in their first letter, so that the longest way is found.
+ */
+function loose(phrase: string): string[][] {
+  let ways: string[][] = [[]]
+  // "n°", "nº" and "n.º" are folded to "no" and "n.o".
+  for (const letter of phrase.replace(/(?<![\p{L}.])no(?![\p{L}.])/gu, 'n.o')) {
+    const isGap = letter === ' ' || letter === '-' || letter === '.'
+    const atom = isGap ? gap : letter === '*' ? '\\p{L}*' : escaped(letter)
+    const longer = ways.map((way) => (isGap && way.at(-1) === gap ? way : [...way, atom]))
+    ways = letter === '-' || letter === '.' ? [...longer, ...ways] : longer
+  }
+  return ways
 }
 
 /** Any of the phrases as whole words of a folded text; the longest that fits is taken. */
 export function wholeWords(list: readonly string[]): string {
-  const alternatives = list.toSorted((a, b) => b.length - a.length).map((phrase) => loose(phrase))
-  return `(?<![\\p{L}\\p{N}_])(?:${alternatives.join('|')})(?![\\p{L}\\p{N}_])`
+  return `(?<![\\p{L}\\p{N}_])(?:${anyPhrase(list.flatMap((phrase) => loose(phrase)))})(?![\\p{L}\\p{N}_])`
 }
 
 export { words }
