@@ -51,7 +51,7 @@ async function article(document: ReadDocument, misses: readonly Miss[]): Promise
     const wanted = miss ? `<br>true: <b>${encodeXML(miss.truth)}</b>` : ''
     return [`<tr class="${miss?.verdict ?? ''}"><td>${fieldLabels[name]}<td>${what}${wanted}</tr>`]
   })
-  const doubts = extraction.doubts.map((doubt) => `<li>${encodeXML(doubt)}`).join('')
+  const doubts = extraction.doubts.map(({ text }) => `<li>${encodeXML(text)}`).join('')
   const pictures = await pagePictures(document)
   return `<article><figure>${pictures.join('')}</figure><div><h2>${encodeXML(truth.file)}</h2><p>${outcome}, read by ${extraction.source ?? 'nobody'}</p><table>${rows.join('')}</table><ul>${doubts}</ul></div></article>`
 }

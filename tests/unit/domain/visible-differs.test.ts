@@ -45,6 +45,7 @@ test.each<[string, Values, Values, string?]>([
     { totalAmount: '-120.00' },
     { totalAmount: '120.00' },
   ],
+  ['a cent of rounding', { totalAmount: '963.11' }, { totalAmount: '963.12' }],
   [
     'a sum still to pay, with the total beside it',
     { totalAmount: '120.00' },
