@@ -1,5 +1,6 @@
 /** Finds the labels in a piece of text; where several fit, the longest counts ("order date" is no "date"). */
 import { fold } from './fold.ts'
+import { phraseTree } from './phrase-tree.ts'
 import { phrases, wholeWords, words } from './vocabulary.ts'
 
 export type LabelKind =
@@ -25,25 +26,18 @@ const composedNumber = [
 ]
 
 /** "Fecha de emisión31/12/2023": a date may touch its label. */
-const dated: ReadonlySet<string> = new Set(['invoiceDate', 'dueDate', 'otherDate'])
-const mayTouch = (list: Record<string, string>): string =>
-  wholeWords(phrases(list)).replace(/\(\?!\[\\p\{L\}\\p\{N\}_\]\)$/, '(?![\\p{L}_])')
+const dated: ReadonlySet<LabelKind> = new Set(['invoiceDate', 'dueDate', 'otherDate'])
 
-const forms: readonly (readonly [LabelKind, RegExp])[] = [
+const tree = phraseTree<LabelKind>([
   ...(Object.entries(words.labels) as [keyof typeof words.labels, Record<string, string>][]).map(
-    ([kind, list]) =>
-      [
-        kind,
-        kind === 'invoiceNumber'
-          ? new RegExp([wholeWords(phrases(list)), ...composedNumber].join('|'), 'gu')
-          : new RegExp(dated.has(kind) ? mayTouch(list) : wholeWords(phrases(list)), 'gu'),
-      ] as const,
+    ([kind, list]) => [kind, phrases(list)] as const,
   ),
-  ['amount', new RegExp(wholeWords(['amount due', 'total due', 'balance due', 'total amount due']), 'gu')],
-  ['creditTitle', new RegExp(wholeWords(phrases(words.creditTitles)), 'gu')],
-  ['otherTitle', new RegExp(wholeWords(phrases(words.otherTitles)), 'gu')],
-  ['title', new RegExp(wholeWords(titles), 'gu')],
-]
+  ['amount', ['amount due', 'total due', 'balance due', 'total amount due']],
+  ['creditTitle', phrases(words.creditTitles)],
+  ['otherTitle', phrases(words.otherTitles)],
+  ['title', titles],
+])
+const composed = new RegExp(composedNumber.join('|'), 'gu')
 
 /** Everyday words that are labels only at the start and before a colon, the value, or nothing. */
 const everyday: ReadonlySet<LabelKind> = new Set(['date', 'seller', 'buyer'])
@@ -51,21 +45,23 @@ const everyday: ReadonlySet<LabelKind> = new Set(['date', 'seller', 'buyer'])
 export function findLabels(text: string): Label[] {
   if (!/[\p{L}#]/u.test(text)) return []
   const folded = fold(text)
-  const all = forms.flatMap(([kind, form]) =>
-    [...folded.matchAll(form)].map((match) => ({
-      kind,
-      start: match.index,
-      end: match.index + match[0].length,
-    })),
-  )
+  const all: Label[] = tree.find(folded, dated)
+  if (all.some(({ kind }) => kind === 'title'))
+    for (const match of folded.matchAll(composed))
+      all.push({ kind: 'invoiceNumber', start: match.index, end: match.index + match[0].length })
   const taken: Label[] = []
-  for (const label of all.toSorted((a, b) => b.end - b.start - (a.end - a.start))) {
+  for (const label of all.toSorted(longestFirst)) {
     if (taken.some((other) => label.start < other.end && other.start < label.end)) continue
     if (everyday.has(label.kind) && !standsAlone(folded, label)) continue
     taken.push(label)
   }
   return taken.toSorted((a, b) => a.start - b.start)
 }
+
+/** Of two that are as long the first kind counts. */
+const kinds = [...Object.keys(words.labels), 'amount', 'creditTitle', 'otherTitle', 'title']
+const longestFirst = (a: Label, b: Label): number =>
+  b.end - b.start - (a.end - a.start) || kinds.indexOf(a.kind) - kinds.indexOf(b.kind)
 
 function standsAlone(folded: string, { kind, start, end }: Label): boolean {
   if (/[\p{L}\p{N}]/u.test(folded.slice(0, start))) return false

@@ -87,7 +87,8 @@ const hasDateNear = (sheet: Sheet, { line, left, right }: SheetCell): boolean =>
       ),
     )
 
-const bareNumberAt = /^(?:number|no|nr|numero|nummer|numer|num|broj|n\.?o)[.:]?(?= *$|[ .:]+\S*\d)/
+const bareNumberAt =
+  /^(?:number|no|nr|numero|nummer|numer|num|broj|n\.?o)[.:]?(?= *$|[ .:]+(?:[a-z]{1,5} )?\S*\d)/
 const bareNumber = /^(?:number|no|nr|numero|nummer|numer|num|broj|n\.?o)[.:]?$/
 const isBareTitle = ({ labels, folded }: SheetCell): boolean =>
   labels.some(

@@ -27,18 +27,19 @@ export function phrases(list: string | Readonly<Record<string, string>>): string
 }
 
 /** Points, hyphens and blanks between words. */
-const gap = '[ .-]{1,3}'
+export const gap = '[ .-]{1,3}'
+export const anyLetters = '\\p{L}*'
 
 /**
  * People write "Rechnungs-Nr.", "Rechnungs Nr" and "Rechnungsnr": a blank is any gap, hyphens and points are a gap or nothing,
  * "*" stands for letters. Each way is its atoms, all of which differ in their first letter, so that the longest way is found.
  */
-function loose(phrase: string): string[][] {
+export function loose(phrase: string): string[][] {
   let ways: string[][] = [[]]
   // "n°", "nº" and "n.º" are folded to "no" and "n.o".
   for (const letter of phrase.replace(/(?<![\p{L}.])no(?![\p{L}.])/gu, 'n.o')) {
     const isGap = letter === ' ' || letter === '-' || letter === '.'
-    const atom = isGap ? gap : letter === '*' ? '\\p{L}*' : escaped(letter)
+    const atom = isGap ? gap : letter === '*' ? anyLetters : escaped(letter)
     const longer = ways.map((way) => (isGap && way.at(-1) === gap ? way : [...way, atom]))
     ways = letter === '-' || letter === '.' ? [...longer, ...ways] : longer
   }
