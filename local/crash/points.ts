@@ -91,7 +91,7 @@ export const calls = {
     subscription: byNotice,
     saveSubscription: byNotice,
     lastRun: byNotice,
-    saveRun: byNotice,
+    saveRun: 'kill',
     takeTurn: byNotice,
     endTurn: byNotice,
   },

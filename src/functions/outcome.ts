@@ -27,14 +27,32 @@ const misconfiguredPause = minutes(5)
  */
 const failedPause = (deferrals: number): number => Math.min(seconds(5) * 2 ** deferrals, minutes(1))
 
-/**
- * `random` in [0, 1) spreads what was put off, so that a service that is back meets no crowd; `deferrals` says how often
- * the message was put off before.
- */
-export function settlementOf(error: unknown, now: Date, random: () => number, deferrals = 0): Settlement {
+/** What is put off is spread over so many milliseconds, so that a service that is back meets no crowd. */
+const spreadOf = (waitMs: number): number => Math.max(seconds(1), waitMs / 10)
+
+/** Work of this age comes back within the first half of the spread; the older it is the sooner. */
+const halfSpreadAge = minutes(10)
+const narrowest = 1 / 8
+const shareOf = (ageMs: number): number => Math.max(narrowest, halfSpreadAge / (halfSpreadAge + ageMs))
+
+/** What is known of the message: when its work first came up (ISO), and how often it was put off before. */
+export interface Waiting {
+  readonly since: string
+  readonly deferrals: number
+}
+
+/** `random` gives numbers in [0, 1). */
+export function settlementOf(
+  error: unknown,
+  now: Date,
+  random: () => number,
+  { since, deferrals }: Waiting = { since: now.toISOString(), deferrals: 0 },
+): Settlement {
   const defer = (until: Date, because: string): Settlement => {
     const wait = Math.max(0, until.getTime() - now.getTime())
-    return { do: 'defer', until: after(now, wait + random() * Math.max(seconds(1), wait / 10)), because }
+    // The oldest first: it has waited longest.
+    const share = shareOf(Math.max(0, now.getTime() - Date.parse(since)))
+    return { do: 'defer', until: after(now, wait + random() * share * spreadOf(wait)), because }
   }
   if (error instanceof CallRefused) return defer(error.retryAt, `${error.dependency} ${error.because}`)
   if (error instanceof DependencyFailed)

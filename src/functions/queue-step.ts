@@ -53,11 +53,7 @@ async function settle<Q extends QueueName>(
   body: unknown,
   error: unknown,
 ): Promise<void> {
-  const settlement = aged(
-    deps,
-    message,
-    settlementOf(error, deps.clock.now(), deps.random, message?.deferrals),
-  )
+  const settlement = aged(deps, message, settlementOf(error, deps.clock.now(), deps.random, message))
   if (settlement.do === 'retry') {
     deps.report.stepFailed(queue, error)
     throw error
@@ -67,7 +63,7 @@ async function settle<Q extends QueueName>(
     await park(deps, queue, body, settlement)
   } catch (parkError) {
     // The ledger is away: what should be parked waits for it like any other work.
-    const later = settlementOf(parkError, deps.clock.now(), deps.random)
+    const later = settlementOf(parkError, deps.clock.now(), deps.random, message)
     if (later.do !== 'defer' || message === undefined) throw parkError
     await defer(deps, queue, message, later)
   }

@@ -12,7 +12,7 @@ export interface FakePoisonQueues extends PoisonQueues, Faults<keyof PoisonQueue
 }
 
 const batch = 32
-const lease = minutes(5)
+const lease = minutes(2)
 
 /** `putRaw` is where a redriven body goes. */
 export function fakePoisonQueues(

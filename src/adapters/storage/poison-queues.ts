@@ -7,8 +7,8 @@ import { poisonName } from './names.ts'
 
 /** Most that the service gives at once. */
 const batch = 32
-/** Seconds in which the batch is worked off; what is left shows again. */
-const leaseSeconds = 300
+/** Seconds in which the batch is worked off, some hundred small calls; what is left shows again, and twice does no harm. */
+const leaseSeconds = 120
 const neverExpires = -1
 
 /** Taking twice only hides a batch for a while, and a body put back twice does no harm: every call may be tried again. */
