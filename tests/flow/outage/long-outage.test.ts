@@ -30,10 +30,10 @@ test.each<{ who: string; away: Plan['away']; invoices: number; touches: number }
   { who: 'Graph', away: { graph: 'refuses' }, invoices: 500, touches: 1 },
   // Those who come while a probe hangs come once more when it has failed.
   { who: 'Graph, which hangs', away: { graph: 'hangs' }, invoices: 100, touches: 2.25 },
-  { who: 'the model', away: { openai: 'refuses' }, invoices: 100, touches: 1 },
-  { who: 'Blob Storage', away: { 'storage-blob': 'refuses' }, invoices: 100, touches: 1 },
-  { who: 'Table Storage', away: { 'storage-table': 'refuses' }, invoices: 100, touches: 1 },
-  { who: 'Teams', away: { teams: 'refuses' }, invoices: 100, touches: 1 },
+  { who: 'the model', away: { openai: 'refuses' }, invoices: 500, touches: 1 },
+  { who: 'Blob Storage', away: { 'storage-blob': 'refuses' }, invoices: 500, touches: 1 },
+  { who: 'Table Storage', away: { 'storage-table': 'refuses' }, invoices: 500, touches: 1 },
+  { who: 'Teams', away: { teams: 'refuses' }, invoices: 500, touches: 1 },
   {
     who: 'Graph and Table Storage',
     away: { graph: 'refuses', 'storage-table': 'refuses' },
