@@ -53,6 +53,16 @@ async function reach(url: string, path: string, request: RequestInit) {
   }
 }
 
+/** The answer as this command knows it; anything may listen at an address that was typed. Throws AppRefused. */
+export function readAnswer<S extends z.ZodType>(schema: S, answer: unknown): z.infer<S> {
+  const parsed = schema.safeParse(answer)
+  if (parsed.success) return parsed.data
+  const places = parsed.error.issues.map(({ path }) => path.join('.')).slice(0, 5)
+  throw new AppRefused(
+    `The app's answer is not what this command knows (${places.join(', ')}): are both of the same version?`,
+  )
+}
+
 const problemSchema = z.object({
   title: z.string(),
   detail: z.string(),

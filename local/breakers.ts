@@ -1,7 +1,8 @@
 /** `npm run breakers`: how the breakers of a running app stand, in all its processes, and the levers. */
 import { Argument, Command, Option } from 'commander'
 import { dependencies } from '../src/domain/dependency.ts'
-import { type AppAddress, AppRefused, ask, pulledSchema, statusSchema } from './breakers/app.ts'
+import { type AppAddress, appAt, AppRefused, keyOption, readAnswer, urlOption } from './app-client.ts'
+import { pulledSchema, statusSchema } from './breakers/answers.ts'
 import { leverLine, statusText } from './breakers/tables.ts'
 import { untilOf } from './breakers/until.ts'
 
@@ -36,20 +37,18 @@ function lever(action: string, description: string): Command {
 }
 
 function speaking(command: Command): Command {
-  return command
-    .option('--url <url>', 'where the app listens', 'http://127.0.0.1:7071')
-    .addOption(new Option('--key <key>', 'function key').env('INVOICE_AGENT_KEY').default('', 'none'))
-    .option('--json', 'the answer as JSON', false)
+  return command.addOption(urlOption()).addOption(keyOption()).option('--json', 'the answer as JSON', false)
 }
 
 async function status(options: Speaking): Promise<void> {
-  const { answer, read } = await ask(options, statusSchema, '/breakers')
-  console.log(options.json ? JSON.stringify(answer, null, 2) : statusText(read))
+  const answer = await appAt(options).ask('GET', '/breakers')
+  console.log(options.json ? JSON.stringify(answer, null, 2) : statusText(readAnswer(statusSchema, answer)))
 }
 
 async function pull(action: string, name: string, options: Pulling): Promise<void> {
   const { who, why, until } = options
   const body = { who, why, ...(until === undefined ? {} : { until }) }
-  const { answer, read } = await ask(options, pulledSchema, `/breakers/${name}/${action}`, body)
-  console.log(options.json ? JSON.stringify(answer, null, 2) : `${leverLine(read.lever)}; ${read.reach}.`)
+  const answer = await appAt(options).ask('POST', `/breakers/${name}/${action}`, body)
+  const { lever: pulled, reach } = readAnswer(pulledSchema, answer)
+  console.log(options.json ? JSON.stringify(answer, null, 2) : `${leverLine(pulled)}; ${reach}.`)
 }

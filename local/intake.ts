@@ -2,6 +2,7 @@
 import Table from 'cli-table3'
 import { Command, InvalidArgumentError } from 'commander'
 import { z } from 'zod'
+import { appAt, AppRefused, keyOption, readAnswer, urlOption } from './app-client.ts'
 
 const count = z.int().min(0)
 const answerSchema = z.object({
@@ -24,8 +25,8 @@ await new Command('npm run intake --')
   )
   .requiredOption('--since <date>', 'the first day, such as 2026-01-31 (UTC)', dayOf)
   .option('--dry-run', 'count and queue nothing', false)
-  .option('--url <url>', 'where the app listens', 'http://127.0.0.1:7071')
-  .option('--key <key>', 'function key (or set INVOICE_AGENT_KEY)', process.env.INVOICE_AGENT_KEY ?? '')
+  .addOption(urlOption())
+  .addOption(keyOption())
   .addHelpText('after', '\nExit code: 0 when all was counted or queued, 1 otherwise.')
   .action(takeIn)
   .parseAsync()
@@ -60,18 +61,10 @@ async function ask(
   at: unknown,
 ): Promise<z.infer<typeof answerSchema> | string> {
   try {
-    const answer = await fetch(new URL('/intake', url), {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-functions-key': key },
-      body: JSON.stringify({ since, dryRun, at }),
-      signal: AbortSignal.timeout(120_000),
-    })
-    if (answer.status === 401) return 'the key was refused: give the function key with --key'
-    if (!answer.ok) return `HTTP ${answer.status} ${await answer.text()}`
-    const parsed = answerSchema.safeParse(await answer.json())
-    return parsed.success ? parsed.data : `${url} answers as no invoice agent does`
+    return readAnswer(answerSchema, await appAt({ url, key }).ask('POST', '/intake', { since, dryRun, at }))
   } catch (error) {
-    return `${url} cannot be reached (${error instanceof Error ? error.message : String(error)}): is the app running there?`
+    if (error instanceof AppRefused) return error.message
+    throw error
   }
 }
 

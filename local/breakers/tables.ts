@@ -1,6 +1,6 @@
 /** How the breakers of a running app stand, as tables for people. */
 import Table from 'cli-table3'
-import type { Status } from './app.ts'
+import type { Status } from './answers.ts'
 
 type Lever = Status['levers'][number]
 type Process = Status['fleet']['processes'][number]

@@ -1,6 +1,5 @@
-/** What the desk of the app answers, as far as it is shown; anything may listen at an address that was typed. */
+/** What the desk of the app answers, as far as it is shown. */
 import { z } from 'zod'
-import { AppRefused } from '../app-client.ts'
 
 const line = z.object({ at: z.string(), who: z.string(), what: z.string() })
 const field = z.object({
@@ -33,7 +32,7 @@ const invoice = z.object({
 export type InvoiceAnswer = z.infer<typeof invoice>
 
 const wholeInvoice = invoice.extend({
-  doubts: z.array(z.string()),
+  doubts: z.array(z.object({ text: z.string() })),
   fields: z.record(z.string(), field).nullable(),
   audit: z.array(line),
 })
@@ -68,12 +67,3 @@ export const answers = {
   decidedCase: z.object({ done, case: aCase }),
   redriven: z.object({ done, cases: z.array(aCase), left: z.number(), until: z.string() }),
 } as const
-
-export function read<S extends z.ZodType>(schema: S, answer: unknown): z.infer<S> {
-  const parsed = schema.safeParse(answer)
-  if (parsed.success) return parsed.data
-  const places = parsed.error.issues.map(({ path }) => path.join('.')).slice(0, 5)
-  throw new AppRefused(
-    `The app's answer is not what this command knows (${places.join(', ')}): are both of the same version?`,
-  )
-}

@@ -1,8 +1,8 @@
 /** `redrive` and `drop`: what a person does about messages that did not come through. */
 import type { Command } from 'commander'
 import { caseIdForm } from '../../src/domain/case.ts'
-import { AppRefused } from '../app-client.ts'
-import { answers, type CaseAnswer, read } from './answers.ts'
+import { AppRefused, readAnswer } from '../app-client.ts'
+import { answers, type CaseAnswer } from './answers.ts'
 import { print } from './lists.ts'
 import { appOf, asWhom, type Deciding, deciding } from './options.ts'
 import { caseTable } from './tables.ts'
@@ -62,7 +62,7 @@ async function decide(
     dryRun,
     ...more,
   })
-  const { done, case: one } = read(answers.decidedCase, answer)
+  const { done, case: one } = readAnswer(answers.decidedCase, answer)
   print(
     options,
     answer,
@@ -79,7 +79,7 @@ async function redriveMany(options: Redriving, command: Command): Promise<void> 
   let left: number
   for (;;) {
     const body = { who, ...whyOf(options), dryRun, ...which, ...(until === undefined ? {} : { until }) }
-    const answer = read(answers.redriven, await appOf(options).ask('POST', '/desk/cases/redrive', body))
+    const answer = readAnswer(answers.redriven, await appOf(options).ask('POST', '/desk/cases/redrive', body))
     cases.push(...answer.cases)
     ;({ left, until } = answer)
     if (dryRun === true || left === 0 || answer.cases.length === 0) break

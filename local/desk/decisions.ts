@@ -2,7 +2,8 @@
 import type { Command } from 'commander'
 import { invoiceIdForm } from '../../src/domain/ids.ts'
 import { fieldNames } from '../../src/domain/reading.ts'
-import { answers, read } from './answers.ts'
+import { readAnswer } from '../app-client.ts'
+import { answers } from './answers.ts'
 import { print } from './lists.ts'
 import { appOf, asWhom, type Deciding, deciding } from './options.ts'
 import { cell } from './text.ts'
@@ -91,7 +92,7 @@ async function decide(
     dryRun,
     ...more,
   })
-  const { done, invoice } = read(answers.decided, answer)
+  const { done, invoice } = readAnswer(answers.decided, answer)
   const did = {
     now: words.done,
     before: words.before,

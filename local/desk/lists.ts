@@ -1,7 +1,8 @@
 /** `held`, `duplicates`, `parked`, `day` and `list`: what waits for a person. */
 import type { Command } from 'commander'
 import { isCalendarDate } from '../../src/domain/dates.ts'
-import { answers, type CaseAnswer, type InvoiceAnswer, read } from './answers.ts'
+import { readAnswer } from '../app-client.ts'
+import { answers, type CaseAnswer, type InvoiceAnswer } from './answers.ts'
 import { appOf, type Reading, reading } from './options.ts'
 import { caseTable, invoiceTable } from './tables.ts'
 
@@ -45,7 +46,7 @@ async function showInvoices(
 ): Promise<void> {
   const invoices = await pages(async (after) => {
     const answer = await appOf(options).ask('GET', `/desk/invoices?${query}&limit=100${afterText(after)}`)
-    const { invoices: rows, next } = read(answers.invoices, answer)
+    const { invoices: rows, next } = readAnswer(answers.invoices, answer)
     return { rows, next }
   })
   print(
@@ -59,7 +60,7 @@ async function showInvoices(
 async function showCases(options: Reading): Promise<void> {
   const cases = await pages<CaseAnswer>(async (after) => {
     const answer = await appOf(options).ask('GET', `/desk/cases?${afterText(after).slice(1)}`)
-    const { cases: rows, next } = read(answers.cases, answer)
+    const { cases: rows, next } = readAnswer(answers.cases, answer)
     return { rows, next }
   })
   const oldestFirst = cases.rows.toSorted((a, b) => (a.firstSeen < b.firstSeen ? -1 : 1))

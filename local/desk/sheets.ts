@@ -43,7 +43,10 @@ export function invoiceSheet(invoice: WholeInvoice): string {
       ['Documents', cell(invoice.documents.join(', '), 600)],
     ]),
     listOf('Reasons', invoice.reasons),
-    listOf('To check', invoice.doubts),
+    listOf(
+      'To check',
+      invoice.doubts.map(({ text }) => text),
+    ),
     listOf('Decided', invoice.decided),
     invoice.fields === null ? '' : fieldTable(invoice.fields),
     trail('What happened', invoice.audit),

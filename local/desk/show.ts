@@ -2,7 +2,8 @@
 import type { Command } from 'commander'
 import { caseIdForm } from '../../src/domain/case.ts'
 import { invoiceIdForm } from '../../src/domain/ids.ts'
-import { answers, read } from './answers.ts'
+import { readAnswer } from '../app-client.ts'
+import { answers } from './answers.ts'
 import { print } from './lists.ts'
 import { appOf, type Reading, reading } from './options.ts'
 import { caseSheet, invoiceSheet } from './sheets.ts'
@@ -14,11 +15,11 @@ export function addShow(program: Command): void {
     .action(async (id: string, options: Reading, command: Command) => {
       if (invoiceIdForm.test(id.toUpperCase())) {
         const answer = await appOf(options).ask('GET', `/desk/invoices/${id.toUpperCase()}`)
-        return print(options, answer, invoiceSheet(read(answers.wholeInvoice, answer)))
+        return print(options, answer, invoiceSheet(readAnswer(answers.wholeInvoice, answer)))
       }
       if (!caseIdForm.test(id.toLowerCase()))
         command.error(`${cell(id)} is neither the id of an invoice (26 characters) nor of a case (32)`)
       const answer = await appOf(options).ask('GET', `/desk/cases/${id.toLowerCase()}`)
-      print(options, answer, caseSheet(read(answers.wholeCase, answer)))
+      print(options, answer, caseSheet(readAnswer(answers.wholeCase, answer)))
     })
 }
