@@ -12,6 +12,7 @@ import { makeIntake } from './functions/intake.ts'
 import { queueStep, type QueueHandler, type Step } from './functions/queue-step.ts'
 import { makeStartUp } from './functions/start-up.ts'
 import { timerTick } from './functions/timer-tick.ts'
+import { withoutWords } from './functions/without-words.ts'
 import { makeDrainPoison } from './pipeline/drain-poison.ts'
 import { makeCheckMailbox } from './pipeline/check-mailbox.ts'
 import { makeExtractInvoice } from './pipeline/extract-invoice.ts'
@@ -95,9 +96,9 @@ export function createAgent(
     times: config.times,
   }
   const settled = <Q extends QueueName>(queue: Q, step: Step<Q>): QueueHandler =>
-    queueStep(settling, queue, tellingOutcome(telemetry, step))
+    withoutWords(queue, queueStep(settling, queue, tellingOutcome(telemetry, step)))
   const tick = (name: string, step: () => Promise<unknown>): TimerHandler =>
-    timerTick({ report, clock, times: config.times }, name, step)
+    withoutWords(name, timerTick({ report, clock, times: config.times }, name, step))
 
   const { mailbox: mailboxAddress } = config.graph
   const { folders, from: intakeFrom, resyncDays } = config.intake

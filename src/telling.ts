@@ -4,6 +4,7 @@ import { AgentError } from './domain/errors.ts'
 import type { QueueName } from './domain/messages.ts'
 import type { Step } from './functions/queue-step.ts'
 import type { Report } from './functions/report.ts'
+import { framesOf } from './functions/without-words.ts'
 import type { Drained } from './pipeline/drain-poison.ts'
 import type { Reconciled } from './pipeline/reconcile-mailbox.ts'
 import { eventNames } from './telemetry/events.ts'
@@ -21,7 +22,7 @@ export function reportTo(telemetry: Telemetry): Report {
         error: error instanceof Error ? error.name : typeof error,
         // An error of ours says nothing of a document; what a library says may, and stays out but for where it came from.
         message: error instanceof AgentError ? error.message : undefined,
-        at: error instanceof Error ? error.stack?.split('\n')[1]?.trim() : undefined,
+        at: framesOf(error)[0]?.trim(),
       }),
     tickSkipped: (timer, because) => telemetry.event(eventNames.tickSkipped, { timer, because }),
   }

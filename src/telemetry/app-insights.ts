@@ -8,9 +8,25 @@ export interface AppInsights {
 }
 
 /**
- * A sink that loads the library off the cold path; what is told before that waits for it. Collects no dependencies, requests or
- * console lines by itself: their addresses hold secrets (the Teams webhook's signature) and mail ids, and the host tells its own part.
+ * Nothing by itself: addresses of requests hold secrets (the Teams webhook's signature) and keys of rows, messages of
+ * exceptions may quote a document, and the host tells its own part. No sampling: by default all beyond five traces a second
+ * would be dropped, failures too.
  */
+const options = {
+  tracesPerSecond: 0,
+  samplingRatio: 1,
+  enableAutoCollectExceptions: false,
+  enableLiveMetrics: false,
+  enablePerformanceCounters: false,
+  enableStandardMetrics: false,
+  instrumentationOptions: Object.fromEntries(
+    ['http', 'azureSdk', 'mongoDb', 'mySql', 'postgreSql', 'redis', 'redis4', 'bunyan', 'winston'].map(
+      (name) => [name, { enabled: false }],
+    ),
+  ),
+}
+
+/** A sink that loads the library off the cold path; what is told before that waits for it. */
 export function startAppInsights(settings: AppInsights, tellFault: (line: string) => void): Sink {
   const { connectionString, managedIdentity } = settings
   const loading = import('applicationinsights').then(async ({ default: library }) => {
@@ -20,9 +36,10 @@ export function startAppInsights(settings: AppInsights, tellFault: (line: string
       const { ManagedIdentityCredential } = await import('@azure/identity')
       library.defaultClient.config.aadTokenCredential = new ManagedIdentityCredential(managedIdentity)
     }
+    library.defaultClient.config.azureMonitorOpenTelemetryOptions = options
     configuration
-      .setAutoCollectDependencies(false)
-      .setAutoCollectRequests(false)
+      .setAutoCollectExceptions(false)
+      .setAutoCollectPerformance(false, false)
       .setAutoCollectConsole(false)
       .start()
     return library.defaultClient

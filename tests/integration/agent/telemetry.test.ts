@@ -1,0 +1,154 @@
+/** What the running app tells about itself, and what it never tells: its lines and its telemetry as a real ingestion gets them. */
+import { TableClient } from '@azure/data-tables'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { freePorts } from '../../../local/free-ports.ts'
+import type { NewMail } from '../../../local/lab/graph/stored-mail.ts'
+import { type Ingestion, startIngestion } from './ingestion.ts'
+import { teamsPath } from '../../../local/lab/teams.ts'
+import { drawnPdf } from '../../fixtures/documents/drawn-pdf.ts'
+import { mail, pdf } from './mails.ts'
+import { base64, mailbox, openRig, type Rig, slow } from './rig.ts'
+
+/** Each stands where the real thing would, in a form that nothing else has. */
+const canaries = {
+  vendor: 'Kanarienvogel',
+  text: 'zwitschert',
+  number: 'CANARY-4711',
+  amount: '86,421.97',
+  amountAsNumber: '86421.97',
+  iban: 'DE89370400440532013000',
+  sender: 'billing@kanarien.example',
+  subject: 'Singsang',
+  fileName: 'gefieder',
+  clientState: 'canary-state-of-our-client',
+  signature: 'canary-signature-of-the-channel',
+  functionKey: 'canary-function-key',
+  accessToken: 'lab-token',
+  apiKey: 'lab-key',
+  /** What JSON.parse quotes of a text is ten characters long. */
+  inBug: 'qanary-bug',
+  inSdkError: 'canary-in-an-sdk-error',
+  mailbox,
+}
+
+let ingestion: Ingestion
+let rig: Rig
+beforeAll(async () => {
+  ingestion = await startIngestion()
+  const [port = 0, labPort = 0] = await freePorts(2)
+  rig = await openRig({
+    port,
+    lab: { port: labPort },
+    env: {
+      ...ingestion.env,
+      TEAMS_WEBHOOK_URL: `http://127.0.0.1:${labPort}${teamsPath}?sig=${canaries.signature}`,
+      MAIL_WEBHOOK_URL: `http://127.0.0.1:${port}/webhooks/graph`,
+      GRAPH_CLIENT_STATE: canaries.clientState,
+      LOCAL_FUNCTION_KEY: canaries.functionKey,
+      BREAKER_GRAPH: '5/1s',
+      BREAKER_STORAGE: '5/1s',
+      BREAKER_TEAMS: '5/1s',
+      AzureFunctionsJobHost__extensions__queues__visibilityTimeout: '00:00:00',
+    },
+  })
+}, slow.timeout)
+afterAll(async () => {
+  await rig?.stop()
+  await ingestion?.stop()
+})
+
+const canaryMail = async (number: string): Promise<NewMail> => ({
+  ...mail(
+    `${canaries.subject} ${number}`,
+    pdf(
+      await drawnPdf({
+        lines: [
+          `${canaries.vendor} Ltd`,
+          `What ${canaries.text} in the document`,
+          `Invoice No: ${number}`,
+          'Date: 4 March 2024',
+          `IBAN: ${canaries.iban}`,
+          `Total due EUR ${canaries.amount}`,
+        ],
+      }),
+      `${canaries.fileName}.pdf`,
+    ),
+  ),
+  from: { name: canaries.vendor, address: canaries.sender },
+})
+
+const vendors = () =>
+  TableClient.fromConnectionString(rig.connectionString, 'Vendors', { allowInsecureConnection: true })
+const casesOf = async () => (await rig.rows('Cases')).filter(({ partitionKey }) => partitionKey !== 'failure')
+const lines = (event: string) =>
+  rig.host
+    .output()
+    .split('\n')
+    .filter((line) => line.includes(`"event":"${event}"`))
+
+/** The drain may run meanwhile and make a case of it. */
+const givenUp = (count: number) =>
+  rig.until('the host giving up', async () => (await rig.poisoned()) + (await casesOf()).length >= count)
+
+/** A row that cannot be read: what JSON.parse says of it quotes it. */
+async function provokeBug(): Promise<void> {
+  const row = { partitionKey: 'vendor', rowKey: 'broken' }
+  await vendors().createEntity({ ...row, vendor: `${canaries.inBug} ${canaries.iban}` })
+  await rig.deliver(await canaryMail(`${canaries.number}-BUG`))
+  await givenUp(1)
+  await vendors().deleteEntity(row.partitionKey, row.rowKey)
+}
+
+/** Neither its work nor its deferral can be done: what the SDK says of the queue's answer quotes the answer. */
+async function provokeSdkError(): Promise<void> {
+  const mailId = rig.lab.mailbox.put(await canaryMail(`${canaries.number}-SDK`))
+  rig.lab.faults.set('graph', 'getMessage', { kind: 'down' })
+  const body = `<Error><Code>Odd</Code><Message>https://store.example/queue?sig=${canaries.inSdkError}</Message></Error>`
+  rig.storage.faults.set('queue', 'POST', { kind: 'status', status: 200, body })
+  const message = { v: 1, since: new Date().toISOString(), deferrals: 0, mailId, source: 'notification' }
+  await rig.queue('mail-received').sendMessage(base64(JSON.stringify(message)))
+  await givenUp(2)
+  rig.lab.faults.clear()
+  rig.storage.faults.clear()
+}
+
+test(
+  'FAILURES 37: no line of app or host and no telemetry item holds a word of a document, an address, an amount or a secret',
+  slow,
+  async () => {
+    await provokeBug()
+    await provokeSdkError()
+    rig.lab.faults.set('teams', '*', { kind: 'down', times: 2 })
+    await rig.until(
+      'Graph let in again',
+      async () => (await rig.breaker('graph')).retryAt === null || rig.poll(),
+    )
+    const [line] = await rig.settled(await rig.deliver(await canaryMail(canaries.number)))
+    expect(line?.outcome).toBe('needs coding')
+    await rig.tick('drainPoison')
+    await rig.until('cases of what failed', async () => (await casesOf()).length >= 2)
+    await rig.ask(`/desk/invoices?code=${canaries.functionKey}`)
+    await rig.until('the outcome at the ingestion', () =>
+      ingestion.items.some(
+        ({ data }) => data.baseType === 'EventData' && data.baseData['name'] === 'invoice.outcome',
+      ),
+    )
+
+    // It went the whole way, so that the silence means something.
+    expect(rig.lab.apMails().some(({ subject }) => subject.includes(canaries.vendor))).toBe(true)
+    expect(rig.host.output()).toContain('Executed (Failed')
+    expect(lines('step.failed').join()).toContain('SyntaxError')
+    const said = { 'app and host': rig.host.output(), telemetry: ingestion.received() }
+    const told = Object.entries(said).flatMap(([by, text]) =>
+      Object.entries(canaries)
+        .filter(([, canary]) => text.toLowerCase().includes(canary.toLowerCase()))
+        .map(([name, canary]) => `${name} told by ${by}: ${around(text, canary)}`),
+    )
+    expect(told).toEqual([])
+  },
+)
+
+function around(text: string, canary: string): string {
+  const at = text.toLowerCase().indexOf(canary.toLowerCase())
+  return text.slice(Math.max(0, at - 200), at + 80)
+}
