@@ -32,8 +32,11 @@ import { makeWishRenewal, makeWishRenewalAtStart } from './pipeline/wish-check.t
 import { breakerState, createGuards } from './resilience/create-guards.ts'
 import { createFleet } from './resilience/fleet.ts'
 import type { Guard } from './resilience/guard.ts'
+import { carryTrace } from './telemetry/carry-trace.ts'
 import type { Telemetry } from './telemetry/telemetry.ts'
+import { tellingCalls } from './telemetry/tell-calls.ts'
 import { tellGuard } from './telemetry/tell-guard.ts'
+import { tellingStep } from './telemetry/tell-step.ts'
 import { type Desk, wireDesk } from './desk.ts'
 import { outside, translate, type World } from './outside.ts'
 import {
@@ -43,6 +46,7 @@ import {
   tellingDrain,
   tellingOutcome,
   tellingReconciled,
+  tellingTokens,
 } from './telling.ts'
 import { version } from './version.ts'
 
@@ -75,7 +79,8 @@ export function createAgent(
     translate,
     onEvent: tellGuard(telemetry),
   })
-  const world = around(outside(config, guards))
+  const reached = outside(config, tellingCalls(telemetry, guards, clock), tellingTokens(telemetry))
+  const world = around({ ...reached, queues: carryTrace(reached.queues) })
   const deps = { ...world, clock }
   const report = reportTo(telemetry)
   const self = {
@@ -96,7 +101,12 @@ export function createAgent(
     times: config.times,
   }
   const settled = <Q extends QueueName>(queue: Q, step: Step<Q>): QueueHandler =>
-    withoutWords(queue, queueStep(settling, queue, tellingOutcome(telemetry, step)))
+    tellingStep(
+      telemetry,
+      clock,
+      queue,
+      withoutWords(queue, queueStep(settling, queue, tellingOutcome(telemetry, queue, step))),
+    )
   const tick = (name: string, step: () => Promise<unknown>): TimerHandler =>
     withoutWords(name, timerTick({ report, clock, times: config.times }, name, step))
 

@@ -12,7 +12,7 @@ import { createCredential } from './adapters/identity/credential.ts'
 import { translateIdentity } from './adapters/identity/failures.ts'
 import { createTokens } from './adapters/identity/tokens.ts'
 import { translateOpenai } from './adapters/openai/failures.ts'
-import { createModelReader } from './adapters/openai/reader.ts'
+import { createModelReader, type ModelSettings } from './adapters/openai/reader.ts'
 import { makeBoard } from './adapters/storage/board.ts'
 import { makeBookmarks } from './adapters/storage/bookmarks.ts'
 import { makeCases } from './adapters/storage/cases.ts'
@@ -47,7 +47,7 @@ export const translate: Readonly<Record<Dependency, (error: unknown) => Error>> 
 /** Everything outside this process. */
 export type World = ReturnType<typeof outside>
 
-export function outside(config: Config, guards: Guards) {
+export function outside(config: Config, guards: Guards, onTokens?: ModelSettings['onTokens']) {
   const credential = createCredential(config.identityClientId)
   const tokens = createTokens({ guard: guards.identity, credential })
   const storage = storageClients(access(config.storage, tokens.credential))
@@ -84,7 +84,12 @@ export function outside(config: Config, guards: Guards) {
     model:
       config.openai === undefined
         ? undefined
-        : createModelReader({ guard: guards.openai, tokens, ...config.openai }),
+        : createModelReader({
+            guard: guards.openai,
+            tokens,
+            ...config.openai,
+            ...(onTokens && { onTokens }),
+          }),
     team:
       config.teamsWebhookUrl === undefined
         ? undefined

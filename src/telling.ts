@@ -7,7 +7,7 @@ import type { Report } from './functions/report.ts'
 import { framesOf } from './functions/without-words.ts'
 import type { Drained } from './pipeline/drain-poison.ts'
 import type { Reconciled } from './pipeline/reconcile-mailbox.ts'
-import { eventNames } from './telemetry/events.ts'
+import { eventNames, metricNames } from './telemetry/events.ts'
 import { tellOutcome } from './telemetry/tell-outcome.ts'
 import type { Telemetry } from './telemetry/telemetry.ts'
 
@@ -62,10 +62,16 @@ export function tellingDigest(
 }
 
 /** The step, and how the invoice or the mail ended with it. */
-export function tellingOutcome<Q extends QueueName>(telemetry: Telemetry, step: Step<Q>): Step<Q> {
+export function tellingOutcome<Q extends QueueName>(telemetry: Telemetry, queue: Q, step: Step<Q>): Step<Q> {
   return async (message, worker) => {
     const done = await step(message, worker)
-    tellOutcome(telemetry, done)
+    tellOutcome(telemetry, queue, done)
     return done
   }
 }
+
+/** What an answer of the model cost. */
+export const tellingTokens =
+  (telemetry: Telemetry) =>
+  (kind: 'input' | 'output', value: number): void =>
+    telemetry.tell({ kind: 'metric', name: metricNames.tokens, value, properties: { kind } })

@@ -42,6 +42,27 @@ export interface Doubt {
 
 export const textsOf = (doubts: readonly Doubt[]): string[] => doubts.map(({ text }) => text)
 
+/** What somebody who wants our money would have done. */
+const fraudSigns: readonly DoubtKind[] = [
+  'new-bank-account',
+  'data-differs',
+  'unverified-sender',
+  'look-alike-sender',
+  'hidden-text',
+]
+
+const kindsAmong = (doubts: readonly Doubt[], belongs: (kind: DoubtKind) => boolean): DoubtKind[] => [
+  ...new Set(doubts.map(({ kind }) => kind).filter(belongs)),
+]
+
+/** Each kind once. */
+export const fraudKinds = (doubts: readonly Doubt[]): DoubtKind[] =>
+  kindsAmong(doubts, (kind) => fraudSigns.includes(kind))
+
+/** Each kind once. */
+export const holdingKinds = (doubts: readonly Doubt[]): DoubtKind[] =>
+  kindsAmong(doubts, (kind) => policy[kind] === 'hold')
+
 /** Why the invoice waits for a person; empty where it goes on. */
 export const reasonsToHold = (doubts: readonly Doubt[]): string[] =>
   textsOf(doubts.filter(({ kind }) => policy[kind] === 'hold'))

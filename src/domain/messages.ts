@@ -13,6 +13,12 @@ const envelope = {
   since: z.iso.datetime(),
   /** How often it was put back because a dependency was away; counted apart from the host's attempts. */
   deferrals: z.int().min(0).default(0),
+  /** The transaction that it belongs to (W3C `traceparent`), so that all steps of one mail are seen as one; no work depends on it. */
+  trace: z
+    .string()
+    .regex(/^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/)
+    .optional()
+    .catch(undefined),
 }
 
 const mailId = z.string().min(1).max(1024)

@@ -1,5 +1,10 @@
 /** Application Insights, only where its connection string is set: it is the largest import of all (about a second). */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { seconds } from '../domain/clock.ts'
 import type { Sink } from './telemetry.ts'
+
+/** A stop waits no longer for an ingestion that is away. */
+const patienceMs = seconds(3)
 
 export interface AppInsights {
   readonly connectionString: string
@@ -26,8 +31,11 @@ const options = {
   ),
 }
 
-/** A sink that loads the library off the cold path; what is told before that waits for it. */
-export function startAppInsights(settings: AppInsights, tellFault: (line: string) => void): Sink {
+/** A sink that loads the library off the cold path, what is told before that waits for it; `flush` sends what is left. */
+export function startAppInsights(
+  settings: AppInsights,
+  tellFault: (line: string) => void,
+): { sink: Sink; flush: () => Promise<void> } {
   const { connectionString, managedIdentity } = settings
   const loading = import('applicationinsights').then(async ({ default: library }) => {
     const configuration = library.setup(connectionString)
@@ -42,16 +50,19 @@ export function startAppInsights(settings: AppInsights, tellFault: (line: string
       .setAutoCollectPerformance(false, false)
       .setAutoCollectConsole(false)
       .start()
-    return library.defaultClient
+    const { makeSend } = await import('./send-item.ts')
+    return { send: makeSend(library.defaultClient), client: library.defaultClient }
   })
   loading.catch(() => tellFault('Application Insights did not start; events stay on standard output.\n'))
-  return (name, properties) => {
-    const known = Object.entries(properties).filter(([, value]) => value !== undefined)
-    loading.then(
-      (client) => client.trackEvent({ name, properties: Object.fromEntries(known) }),
-      () => {
-        // Told once, above.
-      },
-    )
+  const failed = () => {
+    // Told once, above.
+  }
+  return {
+    sink: (item) => void loading.then(({ send }) => send(item), failed),
+    flush: () =>
+      Promise.race([
+        loading.then(({ client }) => client.flush(), failed),
+        sleep(patienceMs, undefined, { ref: false }),
+      ]),
   }
 }

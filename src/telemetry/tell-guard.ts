@@ -1,13 +1,19 @@
 /** What the guards tell, as events: transitions, the first refusal of a period, throttles, failures, faults of configuration. */
 import type { GuardEvent } from '../resilience/guard-event.ts'
-import { type EventName, eventNames, type Properties } from './events.ts'
+import { type EventName, eventNames, metricNames, type Properties } from './events.ts'
 import type { Telemetry } from './telemetry.ts'
+
+const stateValues: Readonly<Record<string, number>> = { closed: 0, 'half-open': 1, open: 2, isolated: 3 }
 
 export const tellGuard =
   (telemetry: Telemetry) =>
   (event: GuardEvent): void => {
     const [name, properties] = inWords(event)
     telemetry.event(name, { dependency: event.dependency, ...properties })
+    const value = name === eventNames.transition ? stateValues[String(properties['to'])] : undefined
+    if (value === undefined) return
+    const { dependency: target } = event
+    telemetry.tell({ kind: 'metric', name: metricNames.breakerState, value, properties: { target } })
   }
 
 /** A lever's `who` is a person's name or address: it stays out of the telemetry. */

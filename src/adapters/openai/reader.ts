@@ -17,6 +17,8 @@ export interface ModelSettings {
   /** Without a key an Azure endpoint gets a token of Entra ID. */
   readonly apiKey: string | undefined
   readonly tokens: { token(scope: string): Promise<string> }
+  /** Told of the tokens of each answer, also of one that is of no use. */
+  readonly onTokens?: (kind: 'input' | 'output', count: number) => void
   /** A random mark for each prompt. */
   readonly mark?: () => string
 }
@@ -25,7 +27,7 @@ export interface ModelSettings {
 const longestAnswer = 8_000
 
 export function createModelReader(settings: ModelSettings): ModelReader {
-  const { guard, deployment, mark = randomUUID } = settings
+  const { guard, deployment, onTokens, mark = randomUUID } = settings
   let client: Promise<OpenAI> | undefined
   const schema = answerJsonSchema()
 
@@ -48,6 +50,8 @@ export function createModelReader(settings: ModelSettings): ModelReader {
             },
             { signal },
           )
+          onTokens?.('input', response.usage?.input_tokens ?? 0)
+          onTokens?.('output', response.usage?.output_tokens ?? 0)
           return answerOf(response)
         },
         { idempotent: true },

@@ -11,16 +11,24 @@ import { gunzipSync } from 'node:zlib'
 const tls = (file: string) => new URL(`../../fixtures/loopback-tls/${file}.pem`, import.meta.url)
 
 /** What we look at of a telemetry item (Breeze envelope, schema version 2). */
-export interface TelemetryItem {
+interface TelemetryItem {
   readonly name: string
   readonly tags: Readonly<Record<string, string>>
   readonly data: { readonly baseType: string; readonly baseData: Readonly<Record<string, unknown>> }
 }
 
+/** An item with its properties and the id of its operation. */
+export interface ToldItem {
+  readonly operation: string
+  readonly data: Readonly<Record<string, unknown>>
+  readonly properties: Readonly<Record<string, string>>
+}
+
 export interface Ingestion {
   /** Settings by which the app tells all to it, and soon. */
   readonly env: Readonly<Record<string, string>>
-  readonly items: readonly TelemetryItem[]
+  /** What came of a type, such as `EventData`. */
+  told(baseType: string): readonly ToldItem[]
   /** All that came, unzipped, to any path, in the very text. */
   received(): string
   stop(): Promise<void>
@@ -62,7 +70,7 @@ export async function startIngestion(): Promise<Ingestion> {
       OTEL_BSP_SCHEDULE_DELAY: '500',
       OTEL_BLRP_SCHEDULE_DELAY: '500',
     },
-    items,
+    told: (baseType) => items.filter(({ data }) => data.baseType === baseType).map(toldOf),
     received: () => texts.join('\n'),
     async stop() {
       server.closeAllConnections()
@@ -71,6 +79,12 @@ export async function startIngestion(): Promise<Ingestion> {
     },
   }
 }
+
+const toldOf = ({ tags, data }: TelemetryItem): ToldItem => ({
+  operation: tags['ai.operation.id'] ?? '',
+  data: data.baseData,
+  properties: (data.baseData['properties'] ?? {}) as ToldItem['properties'],
+})
 
 /** One JSON array, or an item a line. */
 function itemsIn(text: string): TelemetryItem[] {

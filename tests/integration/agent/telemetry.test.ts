@@ -5,6 +5,7 @@ import { freePorts } from '../../../local/free-ports.ts'
 import type { NewMail } from '../../../local/lab/graph/stored-mail.ts'
 import { type Ingestion, startIngestion } from './ingestion.ts'
 import { teamsPath } from '../../../local/lab/teams.ts'
+import { eventNames, metricNames } from '../../../src/telemetry/events.ts'
 import { drawnPdf } from '../../fixtures/documents/drawn-pdf.ts'
 import { mail, pdf } from './mails.ts'
 import { base64, mailbox, openRig, type Rig, slow } from './rig.ts'
@@ -119,20 +120,17 @@ test(
     await provokeBug()
     await provokeSdkError()
     rig.lab.faults.set('teams', '*', { kind: 'down', times: 2 })
-    await rig.until(
-      'Graph let in again',
-      async () => (await rig.breaker('graph')).retryAt === null || rig.poll(),
-    )
+    await rig.until('Graph let in again', async () => {
+      const { state, probeDue } = await rig.breaker('graph')
+      if (probeDue) await rig.poll()
+      return state === 'closed'
+    })
     const [line] = await rig.settled(await rig.deliver(await canaryMail(canaries.number)))
     expect(line?.outcome).toBe('needs coding')
     await rig.tick('drainPoison')
     await rig.until('cases of what failed', async () => (await casesOf()).length >= 2)
     await rig.ask(`/desk/invoices?code=${canaries.functionKey}`)
-    await rig.until('the outcome at the ingestion', () =>
-      ingestion.items.some(
-        ({ data }) => data.baseType === 'EventData' && data.baseData['name'] === 'invoice.outcome',
-      ),
-    )
+    await rig.until('the outcome at the ingestion', () => events('invoice.outcome').length > 0)
 
     // It went the whole way, so that the silence means something.
     expect(rig.lab.apMails().some(({ subject }) => subject.includes(canaries.vendor))).toBe(true)
@@ -147,6 +145,31 @@ test(
     expect(told).toEqual([])
   },
 )
+
+test(
+  'every event that the app wrote came to the ingestion, none left out, and each metric was told',
+  slow,
+  async () => {
+    for (const name of Object.values(eventNames))
+      await rig.until(`all of ${name}`, () => events(name).length === lines(name).length)
+
+    expect(events('breaker.transition').length).toBeGreaterThan(2)
+    const metrics = () =>
+      new Set(
+        ingestion
+          .told('MetricData')
+          .flatMap(({ data }) => (data['metrics'] as { name: string }[]).map(({ name }) => name)),
+      )
+    await rig.until('all metrics', () => Object.values(metricNames).every((name) => metrics().has(name)))
+    // The SDK's own, about where it runs.
+    const others = ['_OTELRESOURCE_']
+    expect([...metrics()].filter((name) => !others.includes(name)).toSorted()).toEqual(
+      Object.values(metricNames).toSorted(),
+    )
+  },
+)
+
+const events = (name: string) => ingestion.told('EventData').filter(({ data }) => data['name'] === name)
 
 function around(text: string, canary: string): string {
   const at = text.toLowerCase().indexOf(canary.toLowerCase())
