@@ -1,5 +1,5 @@
 /** Application Insights, only where its connection string is set: it is the largest import of all (about a second). */
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import { seconds } from '../domain/clock.ts'
 import type { Sink } from './telemetry.ts'
 
@@ -37,7 +37,10 @@ export function startAppInsights(
   tellFault: (line: string) => void,
 ): { sink: Sink; flush: () => Promise<void> } {
   const { connectionString, managedIdentity } = settings
-  const loading = import('applicationinsights').then(async ({ default: library }) => {
+  const load = async () => {
+    // The app registers its functions in this turn: reading and compiling so much would come before.
+    await nextTurn()
+    const { default: library } = await import('applicationinsights')
     const configuration = library.setup(connectionString)
     if (managedIdentity !== undefined) {
       // The library reads no setting for it: what it sends without a token is refused where local authentication is off.
@@ -52,7 +55,8 @@ export function startAppInsights(
       .start()
     const { makeSend } = await import('./send-item.ts')
     return { send: makeSend(library.defaultClient), client: library.defaultClient }
-  })
+  }
+  const loading = load()
   loading.catch(() => tellFault('Application Insights did not start; events stay on standard output.\n'))
   const failed = () => {
     // Told once, above.
