@@ -4,7 +4,7 @@ import { findPackageJSON } from 'node:module'
 import { z } from 'zod'
 
 export function version(): string {
-  const path = findPackageJSON('..', import.meta.url)
+  const path = findPackageJSON(import.meta.url)
   if (path === undefined) throw new Error('package.json is missing beside the app')
   return z.object({ version: z.string() }).parse(JSON.parse(readFileSync(path, 'utf8'))).version
 }

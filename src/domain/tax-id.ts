@@ -2,7 +2,7 @@
 import { stdnum } from 'stdnum'
 
 /** stdnum's name for each country's VAT number (its chapter per country). */
-const vatForms: Readonly<Record<string, readonly string[]>> = {
+export const vatForms: Readonly<Record<string, readonly string[]>> = {
   AT: ['uid'],
   BE: ['vat'],
   BG: ['vat'],

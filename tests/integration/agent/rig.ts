@@ -71,15 +71,18 @@ export interface RigOptions {
   readonly lab?: LabOptions
   /** Of the host; any where left out. */
   readonly port?: number
+  /** The app in the place of the compiled one: a folder with host.json and package.json. */
+  readonly appDir?: string
 }
 
-export async function openRig({ env = {}, lab: habits = {}, port = 0 }: RigOptions = {}): Promise<Rig> {
+export async function openRig(options: RigOptions = {}): Promise<Rig> {
+  const { env = {}, lab: habits = {}, port = 0, appDir } = options
   const ends: (() => Promise<void>)[] = []
   const stop = async () => {
     for (const end of ends.splice(0).reverse()) await end()
   }
   try {
-    await buildApp()
+    if (appDir === undefined) await buildApp()
     const azurite = await startAzurite()
     ends.push(() => azurite.stop())
     const lab = await startLab({ mailbox, apAddress: accountsPayable, ...habits })
@@ -97,7 +100,7 @@ export async function openRig({ env = {}, lab: habits = {}, port = 0 }: RigOptio
       AzureWebJobsInvoiceStorage: listeners.connectionString,
       ...env,
     }
-    const host = await spawnHost({ port, env: hostEnv })
+    const host = await spawnHost({ port, env: hostEnv, ...(appDir !== undefined && { appDir }) })
     ends.push(() => host.stop())
     const { connectionString } = azurite
     const parts = { lab, storage, listeners, connectionString, host, hostEnv }
