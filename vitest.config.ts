@@ -7,8 +7,6 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
-    // On a shared machine a process may lose its turn for seconds: there a test that fails has to fail twice. Elsewhere once is enough.
-    retry: process.env.CI === undefined ? 0 : 1,
     passWithNoTests: false,
   },
 })
