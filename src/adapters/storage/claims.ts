@@ -7,7 +7,6 @@ import { hashedKey } from './row-key.ts'
 import { cut } from './row-text.ts'
 import { makeRows, type Row } from './rows.ts'
 
-const rowKey = 'claim'
 /** Beside the claim, a row each; `:` is followed by `;`, which bounds the range. */
 const waitingKey = (invoiceId: string): string => `waiting:${invoiceId}`
 const waitingRange = { from: 'waiting:', to: 'waiting;' } as const
@@ -20,6 +19,9 @@ function partitionOf(key: ClaimKey): string {
     : `business-key:${hashedKey(key.vendor, key.number, key.year)}`
 }
 
+/** The row's key holds the partition's too: Azurite looks by row key first, and through all that share one. */
+const rowKeyOf = (key: ClaimKey): string => `claim:${partitionOf(key)}`
+
 /** For people who look into the table; the key itself is a hash. */
 const readable = (key: ClaimKey): string =>
   cut(key.by === 'file' ? key.sha256 : `${key.vendor} / ${key.number} / ${key.year}`, 1_000)
@@ -29,13 +31,13 @@ export function makeClaims(table: TableClient, guard: Guard): Claims {
   return {
     async claim(key, mine) {
       if ((await rows.insert('claim', claimRow(key, mine))) === 'inserted') return mine
-      const standing = await rows.find('find-claim', partitionOf(key), rowKey)
+      const standing = await rows.find('find-claim', partitionOf(key), rowKeyOf(key))
       // Released in between: the next run makes it.
       if (standing === undefined) throw new RemoteAnswer('storage-table', 'conflict', { status: 409 })
       return { ...claimOf(standing), version: standing.etag }
     },
     async find(key) {
-      const standing = await rows.find('find-claim', partitionOf(key), rowKey)
+      const standing = await rows.find('find-claim', partitionOf(key), rowKeyOf(key))
       return standing === undefined ? undefined : { ...claimOf(standing), version: standing.etag }
     },
     async takeOver(key, { version }, mine) {
@@ -50,7 +52,7 @@ export function makeClaims(table: TableClient, guard: Guard): Claims {
       }
     },
     async release(key, invoiceId) {
-      const partitionKey = partitionOf(key)
+      const [partitionKey, rowKey] = [partitionOf(key), rowKeyOf(key)]
       const standing = await rows.find('find-claim', partitionKey, rowKey)
       if (standing === undefined || claimOf(standing).invoiceId !== invoiceId) return
       try {
@@ -77,7 +79,7 @@ export function makeClaims(table: TableClient, guard: Guard): Claims {
 function claimRow(key: ClaimKey, { invoiceId, amount }: Claim): TableEntity {
   return {
     partitionKey: partitionOf(key),
-    rowKey,
+    rowKey: rowKeyOf(key),
     invoiceId,
     of: readable(key),
     ...(amount === undefined ? {} : { amount }),

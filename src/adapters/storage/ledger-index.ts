@@ -8,7 +8,7 @@ import { isWaiting, type WaitingState } from '../../domain/entry.ts'
 import { isAnswer } from '../../domain/errors.ts'
 import { firstInvoiceIdOf } from '../../domain/ids.ts'
 import type { EntryPage, Ledger } from '../../domain/ports.ts'
-import { entryOf, stateKey } from './ledger-rows.ts'
+import { entryOf, stateRange } from './ledger-rows.ts'
 import type { Page, Row, Rows } from './rows.ts'
 
 export interface LedgerIndex {
@@ -37,7 +37,8 @@ export function makeLedgerIndex(
 
   async function listDay(day: Date, page: Parameters<Ledger['list']>[1]): Promise<EntryPage> {
     const [from, to] = [page.after ?? firstInvoiceIdOf(day), firstInvoiceIdOf(after(day, days(1)))]
-    const filter = odata`PartitionKey gt ${from} and PartitionKey lt ${to} and RowKey eq ${stateKey}`
+    const states = odata`RowKey ge ${stateRange.from} and RowKey lt ${stateRange.to}`
+    const filter = `${odata`PartitionKey gt ${from} and PartitionKey lt ${to}`} and ${states}`
     const { rows: found, next } = await firstRows(filter, page.limit)
     const entries = found.map((row) => entryOf(String(row.partitionKey), row))
     return { entries, next: next === undefined ? undefined : entries.at(-1)?.invoiceId }

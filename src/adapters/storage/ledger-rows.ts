@@ -6,10 +6,16 @@ import type { MailRecord } from '../../domain/ports.ts'
 import { cut, readText, textProperties } from './row-text.ts'
 import type { Row } from './rows.ts'
 
-/** Partitions: the invoice id for an invoice, `mail:…` for a mail, `index:…` for a list (ledger-index.ts). */
-export const stateKey = 'state'
-/** In order of the changes; `:` is followed by `;`, which bounds the range. */
-export const auditKey = (sequence: number): string => `audit:${String(sequence).padStart(6, '0')}`
+/**
+ * Partitions: the invoice id for an invoice, `mail:…` for a mail, `index:…` for a list (ledger-index.ts). Row keys hold the id as
+ * well: Azurite finds a row by its row key first, and would look through all that share one. `:` is followed by `;`, which bounds
+ * the ranges.
+ */
+export const stateKey = (invoiceId: string): string => `state:${invoiceId}`
+export const stateRange = { from: 'state:', to: 'state;' } as const
+/** In order of the changes. */
+const auditKey = (invoiceId: string, sequence: number): string =>
+  `audit:${String(sequence).padStart(6, '0')}:${invoiceId}`
 export const auditRange = { from: 'audit:', to: 'audit;' } as const
 
 /** The number of a row's last change, and its etag: with both the next change finds its place without reading. */
@@ -53,7 +59,7 @@ export function stateRow(entry: Omit<Entry, 'version'>, changeId: string, sequen
   const { invoiceId, arrival, status, decisions, lock } = entry
   return {
     partitionKey: invoiceId,
-    rowKey: stateKey,
+    rowKey: stateKey(invoiceId),
     state: status.state,
     sequence,
     changeId,
@@ -80,7 +86,7 @@ export function auditRow(invoiceId: string, sequence: number, line: AuditLine): 
   const { changeId, at, who, what } = line
   return {
     partitionKey: invoiceId,
-    rowKey: auditKey(sequence),
+    rowKey: auditKey(invoiceId, sequence),
     changeId,
     at: at.toISOString(),
     who,
@@ -92,12 +98,12 @@ export function auditLineOf({ changeId, at, who, what }: Row): AuditLine {
   return { changeId: String(changeId), at: new Date(String(at)), who: String(who), what: String(what) }
 }
 
-export const mailKey = { partition: (key: string): string => `mail:${key}`, row: 'record' } as const
+/** Of the mail whose key it is (domain/ids.ts, `mailKeyOf`). */
+export const mailRowKey = (key: string) => ({ partitionKey: `mail:${key}`, rowKey: `record:${key}` }) as const
 
 export function mailRow(key: string, record: MailRecord): TableEntity {
   return {
-    partitionKey: mailKey.partition(key),
-    rowKey: mailKey.row,
+    ...mailRowKey(key),
     outcome: record.outcome,
     ...textProperties('record', JSON.stringify(record)),
   }

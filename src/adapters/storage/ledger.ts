@@ -11,7 +11,7 @@ import {
   auditRange,
   auditRow,
   entryOf,
-  mailKey,
+  mailRowKey,
   mailRecordOf,
   mailRow,
   readVersion,
@@ -24,7 +24,11 @@ import { allRows, makeRows, type Row } from './rows.ts'
 /** `mailbox` is the address that the mails' ids belong to. */
 export function makeLedger(table: TableClient, guard: Guard, mailbox: string): Ledger {
   const rows = makeRows(table, guard)
-  const findState = (invoiceId: string) => rows.find('find-invoice', invoiceId, stateKey)
+  const findState = (invoiceId: string) => rows.find('find-invoice', invoiceId, stateKey(invoiceId))
+  const findMail = (key: string) => {
+    const { partitionKey, rowKey } = mailRowKey(key)
+    return rows.find('find-mail', partitionKey, rowKey)
+  }
   const index = makeLedgerIndex(rows, findState)
 
   return {
@@ -81,15 +85,14 @@ export function makeLedger(table: TableClient, guard: Guard, mailbox: string): L
     list: index.list,
 
     async findMail(mailId) {
-      const key = mailKeyOf(mailbox, mailId)
-      const row = await rows.find('find-mail', mailKey.partition(key), mailKey.row)
+      const row = await findMail(mailKeyOf(mailbox, mailId))
       return row === undefined ? undefined : mailRecordOf(row)
     },
 
     async recordMail(record) {
       const key = mailKeyOf(mailbox, record.mailId)
       if ((await rows.insert('record-mail', mailRow(key, record))) === 'inserted') return
-      const row = await rows.find('find-mail', mailKey.partition(key), mailKey.row)
+      const row = await findMail(key)
       if (row === undefined || mailRecordOf(row).outcome !== 'in-junk') return
       await rows.replace('replace-mail', mailRow(key, record), row.etag)
     },
