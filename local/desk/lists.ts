@@ -1,4 +1,4 @@
-/** `held`, `duplicates`, `parked`, `day` and `list`: what waits for a person. */
+/** `held`, `duplicates`, `parked`, `refused`, `day` and `list`: what waits for a person. */
 import type { Command } from 'commander'
 import { isCalendarDate } from '../../src/domain/dates.ts'
 import { readAnswer } from '../app-client.ts'
@@ -27,6 +27,10 @@ export function addLists(program: Command): void {
   list('parked', 'Invoices whose message did not come through; redrive or drop its case.').action(
     (options: Reading) => showInvoices('state=parked', 'Nothing is parked.', reasons, options),
   )
+  list(
+    'refused',
+    'Documents over the limits, of which accounts payable got a notice; fetch them by hand.',
+  ).action((options: Reading) => showInvoices('state=refused', 'Nothing was refused.', reasons, options))
   list('day', 'All invoices that came in on a day, however they stand.')
     .argument('<date>', 'such as 2026-11-24, in UTC')
     .action((date: string, options: Reading, command: Command) => {

@@ -13,10 +13,11 @@ import { formatMoney } from './money.ts'
 const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
 
 /** "3 held, 1 duplicate": what is not there is not named. */
-function summaryOf({ held, duplicates, parked, cases }: Digest): string {
+function summaryOf({ held, duplicates, refused, parked, cases }: Digest): string {
   const parts: [Section<unknown>, string, string][] = [
     [held, 'held', 'held'],
     [duplicates, 'duplicate', 'duplicates'],
+    [refused, 'refused', 'refused'],
     [parked, 'parked', 'parked'],
     [cases, 'message that did not come through', 'messages that did not come through'],
   ]
@@ -79,11 +80,12 @@ function whyOf(status: Entry['status']): string {
     case 'rejected':
     case 'not-an-invoice':
       return status.why
+    case 'posted':
+    case 'notified':
+      return status.findings.doubts.map(({ text }) => text).join(' ')
     case 'received':
     case 'coded':
     case 'posting':
-    case 'posted':
-    case 'notified':
       return ''
   }
 }
@@ -103,7 +105,7 @@ export function digestMail(
 ): OutgoingMail {
   const summary = summaryOf(digest)
   const row = (entry: Entry) => invoiceRow(entry, now)
-  const { held, duplicates, parked, cases } = digest
+  const { held, duplicates, refused, parked, cases } = digest
   const html = [
     `<html><body style="${style.body}">`,
     `<h1 style="${style.title}">${escapeUTF8(summary)}</h1>`,
@@ -112,6 +114,13 @@ export function digestMail(
       'Duplicates',
       'New since the last digest; say not-duplicate of what is none.',
       duplicates,
+      invoiceHeads,
+      row,
+    ),
+    list(
+      'Refused',
+      'New since the last digest: over the limits of mail or document; fetch them by hand.',
+      refused,
       invoiceHeads,
       row,
     ),

@@ -14,10 +14,12 @@ export interface Digest {
   readonly held: Section<Entry>
   /** Those that no digest has told of. */
   readonly duplicates: Section<Entry>
+  /** Over the limits, of which no digest has told. */
+  readonly refused: Section<Entry>
   readonly parked: Section<Entry>
   /** Open cases that no parked invoice stands for. */
   readonly cases: Section<Case>
-  /** Ids of all duplicates in it, shown or not. */
+  /** Ids of all duplicates and refused in it, shown or not. */
   readonly telling: readonly string[]
 }
 
@@ -28,7 +30,7 @@ export interface DigestRecord {
   /** `lost`: whether it left cannot be known, and no second one is sent. */
   readonly end?: 'sent' | 'nothing' | 'lost' | undefined
   readonly sending?: Sending | undefined
-  /** Duplicates that earlier digests told of, and those that this one tells of. */
+  /** Duplicates and refused that earlier digests told of, and those that this one tells of. */
   readonly told: readonly string[]
   readonly telling: readonly string[]
   readonly changedAt: Date
@@ -39,13 +41,13 @@ export interface DigestRecord {
 /** Lines of each list. */
 export const linesShown = 200
 
-/** No duplicate comes up later than its mail may wait: older ones were told of, or are old news. */
-export const duplicatesBackMs = messageAgeMs + days(1)
+/** No outcome comes up later than its mail may wait: older ones were told of, or are old news. */
+export const toldBackMs = messageAgeMs + days(1)
 
 /** Keeps the record's row small; nobody has so many in two weeks. */
 const mostTold = 5_000
 
-/** Duplicates that need no telling any more, given the last record; `first` is the first id that still may. */
+/** Invoices that need no telling any more, given the last record; `first` is the first id that still may. */
 export function toldBefore(last: DigestRecord | undefined, first: string): string[] {
   if (last === undefined) return []
   const told = last.end === 'sent' ? [...last.told, ...last.telling] : last.told
@@ -58,7 +60,7 @@ export function sectionOf<T>(all: readonly T[]): Section<T> {
 
 export const countOf = ({ shown, more }: Section<unknown>): number => shown.length + more
 
-export const isEmpty = ({ held, duplicates, parked, cases }: Digest): boolean =>
-  [held, duplicates, parked, cases].every((section) => section.shown.length === 0)
+export const isEmpty = ({ held, duplicates, refused, parked, cases }: Digest): boolean =>
+  [held, duplicates, refused, parked, cases].every((section) => section.shown.length === 0)
 
 export const dayOf = (at: Date): string => at.toISOString().slice(0, 10)

@@ -190,17 +190,23 @@ export function outcomeOf(status: Status): Outcome | undefined {
   }
 }
 
-/** What waits for a person. */
-export const waitingStates = ['held', 'duplicate', 'parked'] as const satisfies readonly State[]
-export type WaitingState = (typeof waitingStates)[number]
+/** Outcomes that a person has something to do about, each with a list of its own. */
+export const listedOutcomes = ['held', 'duplicate', 'parked', 'refused'] as const satisfies readonly Outcome[]
+export type ListedOutcome = (typeof listedOutcomes)[number]
 
-/** A list of invoices: what waits for a person, or what came in on a day (UTC). */
-export type IndexName = WaitingState | `day:${string}`
+/** A list of invoices: those of one outcome, or what came in on a day (UTC). */
+export type IndexName = ListedOutcome | `day:${string}`
 
 export const dayIndex = (receivedAt: Date): IndexName => `day:${receivedAt.toISOString().slice(0, 10)}`
 
-export const isWaiting = (state: State | IndexName): state is WaitingState =>
-  (waitingStates as readonly string[]).includes(state)
+export const isListed = (name: string | undefined): name is ListedOutcome =>
+  (listedOutcomes as readonly (string | undefined)[]).includes(name)
+
+/** The list that the invoice stands on while it is so. */
+export function listOf(status: Status): ListedOutcome | undefined {
+  const outcome = outcomeOf(status)
+  return isListed(outcome) ? outcome : undefined
+}
 
 export const isMoving = (status: Status): status is Moving =>
   status.state === 'received' || status.state === 'coded' || status.state === 'posting'

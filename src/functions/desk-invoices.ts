@@ -3,7 +3,7 @@ import type { HttpRequest, HttpResponseInit } from '@azure/functions'
 import { z } from 'zod'
 import type { Clock } from '../domain/clock.ts'
 import { correctionSchema } from '../domain/correction.ts'
-import { waitingStates } from '../domain/entry.ts'
+import { listedOutcomes } from '../domain/entry.ts'
 import { AgentError } from '../domain/errors.ts'
 import { invoiceIdForm } from '../domain/ids.ts'
 import type { Ledger } from '../domain/ports.ts'
@@ -38,7 +38,7 @@ const asks = {
 } as const
 
 const pageSchema = z.object({
-  state: z.enum(waitingStates).default('held'),
+  state: z.enum(listedOutcomes).default('held'),
   /** All that came in on that day (UTC), however it stands. */
   day: z.iso.date().optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
@@ -83,7 +83,7 @@ async function list(ledger: Ledger, request: HttpRequest): Promise<HttpResponseI
     return problem(
       400,
       'Bad list',
-      'Ask for state=held, duplicate or parked, or for day=2026-11-24, with limit and after.',
+      'Ask for state=held, duplicate, parked or refused, or for day=2026-11-24, with limit and after.',
       {
         faults: faultsOf(parsed.error),
       },

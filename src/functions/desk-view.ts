@@ -47,11 +47,12 @@ function reasonsOf({ status }: Entry): readonly string[] {
     case 'rejected':
     case 'not-an-invoice':
       return [status.why]
+    case 'posted':
+    case 'notified':
+      return outcomeOf(status) === 'refused' ? status.findings.doubts.map(({ text }) => text) : []
     case 'received':
     case 'coded':
     case 'posting':
-    case 'posted':
-    case 'notified':
       return []
   }
 }

@@ -1,6 +1,6 @@
 /** Mails the digest of the day to accounts payable, once: as an invoice's mail is sent, with a row of its own. */
 import { after, type Clock, minutes } from '../domain/clock.ts'
-import { dayOf, type DigestRecord, duplicatesBackMs, isEmpty, toldBefore } from '../domain/digest.ts'
+import { dayOf, type DigestRecord, isEmpty, toldBackMs, toldBefore } from '../domain/digest.ts'
 import { digestMail } from '../domain/digest-mail.ts'
 import { isAnswer, NotYet } from '../domain/errors.ts'
 import { digestMark, digestMessageIdOf, firstIdAt } from '../domain/ids.ts'
@@ -50,7 +50,7 @@ async function begin(
   last: DigestRecord | undefined,
   day: string,
 ): Promise<DigestRecord['end']> {
-  const told = toldBefore(last, firstIdAt(after(deps.clock.now(), -duplicatesBackMs)))
+  const told = toldBefore(last, firstIdAt(after(deps.clock.now(), -toldBackMs)))
   const begun = await save(deps, {
     day,
     told,

@@ -8,6 +8,11 @@ import { freshInvoiceId } from './fresh-id.ts'
 const held: Status = { state: 'held', findings: findings(), reasons: ['another amount'] }
 const duplicate: Status = { state: 'duplicate', findings: findings(), of: freshInvoiceId(), by: 'file' }
 const parked: Status = { state: 'parked', why: 'we failed', from: { state: 'received' } }
+const mailed = (verdict: 'read' | 'refused', state: 'posted' | 'notified' = 'posted'): Status => ({
+  state,
+  findings: findings({ verdict }),
+  postedAt: new Date('2026-11-24T10:05:00Z'),
+})
 const coded: Status = { state: 'coded', findings: findings() }
 
 export function describeLedgerIndex(name: string, makeEmpty: () => Promise<Ledger>): void {
@@ -29,6 +34,15 @@ export function describeLedgerIndex(name: string, makeEmpty: () => Promise<Ledge
       for (const state of others) expect(await listed(ledger, state)).toEqual([])
       await become(ledger, waits, coded)
       for (let look = 0; look < 2; look++) expect(await listed(ledger, status.state as 'held')).toEqual([])
+    })
+
+    test('refused: what was posted as a notice is listed, and still is once Teams was told', async () => {
+      const ledger = await makeEmpty()
+      const posted = await become(ledger, await open(ledger), mailed('refused'))
+      await become(ledger, await open(ledger), mailed('read'))
+      expect(await listed(ledger, 'refused')).toEqual([posted])
+      const notified = await become(ledger, posted, mailed('refused', 'notified'))
+      expect(await listed(ledger, 'refused')).toEqual([notified])
     })
 
     test('an invoice that comes back into a list is listed again, once', async () => {

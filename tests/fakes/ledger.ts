@@ -1,5 +1,5 @@
 /** The ledger in memory: a version that every change renews, and the audit trail beside it. */
-import { type AuditLine, dayIndex, type Entry } from '../../src/domain/entry.ts'
+import { type AuditLine, dayIndex, type Entry, listOf } from '../../src/domain/entry.ts'
 import { Inconsistent, RemoteAnswer } from '../../src/domain/errors.ts'
 import type { Ledger, MailRecord } from '../../src/domain/ports.ts'
 import { faultPoint, type Faults } from './faults.ts'
@@ -81,7 +81,7 @@ export function fakeLedger(): FakeLedger {
       run('list', () => {
         const listed = [...rows.values()]
           .map(({ entry }) => entry)
-          .filter(({ status, arrival }) => status.state === index || dayIndex(arrival.receivedAt) === index)
+          .filter(({ status, arrival }) => listOf(status) === index || dayIndex(arrival.receivedAt) === index)
           .filter(({ invoiceId }) => invoiceId > after)
           .toSorted((a, b) => (a.invoiceId < b.invoiceId ? -1 : 1))
         const entries = structuredClone(listed.slice(0, limit))

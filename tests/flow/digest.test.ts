@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { days, minutes } from '../../src/domain/clock.ts'
 import { CallRefused, DependencyFailed } from '../../src/domain/errors.ts'
 import { isOwnMail } from '../../src/domain/mail-kind.ts'
-import { arrival, fields, findings, parsed, reading } from '../factories.ts'
+import { arrival, attachment, fields, findings, mail, parsed, reading } from '../factories.ts'
 import { freshInvoiceId } from '../contracts/fresh-id.ts'
 import { type Agent, agent, deliver, invoicePdf, Killed } from './agent.ts'
 
@@ -66,6 +66,23 @@ test('says what is held, duplicate and parked, how old and why, and is sent once
     new RegExp(`1 day Contoso \\w+ 4711 1,190.00 EUR the same file as \\w{26} ${duplicate}`),
   )
   expect(text).toMatch(/1 day mail-received bad-message it waits for a person/)
+})
+
+test('what was refused is told once, with why, beside the notice that accounts payable got', async () => {
+  const { it } = await withHeld()
+  const huge = attachment({ name: 'huge.pdf', size: 151 * 1024 * 1024 })
+  it.mailbox.deliver(mail({ mailId: 'huge', receivedAt: it.clock.now(), attachments: [huge] }))
+  await it.poll()
+  await it.work()
+  await it.sendDigest()
+  it.clock.advance(days(1))
+  await it.sendDigest()
+
+  expect(digests(it).map(({ subject }) => subject)).toEqual([
+    'Invoice Agent, 2026-11-02: 1 held, 1 refused',
+    'Invoice Agent, 2026-11-03: 1 held',
+  ])
+  expect(digests(it)[0]?.html).toMatch(/Refused: 1[^]*larger than/)
 })
 
 test('there is none when there is nothing, however often one looks', async () => {
@@ -163,7 +180,7 @@ test('two instances at one moment: one mail', async () => {
 /** Every call that an ordinary digest makes. */
 const calls = [
   ...[1, 2, 3].map((nth) => ({ fake: 'digests', operation: 'save', nth }) as const),
-  ...[1, 2, 3].map((nth) => ({ fake: 'ledger', operation: 'list', nth }) as const),
+  ...[1, 2, 3, 4].map((nth) => ({ fake: 'ledger', operation: 'list', nth }) as const),
   { fake: 'digests', operation: 'last', nth: 1 },
   { fake: 'cases', operation: 'open', nth: 1 },
   { fake: 'outbox', operation: 'createDraft', nth: 1 },

@@ -1,10 +1,10 @@
 /**
- * Lists of invoices. What waits has partitions of small rows that are written before the change they tell of, and held against it
+ * Lists of invoices. Each outcome that a person acts on has a partition of small rows that are written before the change they tell of, and held against it
  * when read. A day needs none: an invoice's id begins with the time of its mail, so that a day is a range of partitions.
  */
 import { odata } from '@azure/data-tables'
 import { after, days } from '../../domain/clock.ts'
-import { isWaiting, type WaitingState } from '../../domain/entry.ts'
+import { isListed, type ListedOutcome, listOf } from '../../domain/entry.ts'
 import { isAnswer } from '../../domain/errors.ts'
 import { firstInvoiceIdOf } from '../../domain/ids.ts'
 import type { EntryPage, Ledger } from '../../domain/ports.ts'
@@ -13,11 +13,11 @@ import type { Page, Row, Rows } from './rows.ts'
 
 export interface LedgerIndex {
   /** `sequence` is the number that the change will have. */
-  note(index: WaitingState, invoiceId: string, sequence: number): Promise<void>
+  note(index: ListedOutcome, invoiceId: string, sequence: number): Promise<void>
   readonly list: Ledger['list']
 }
 
-const partitionOf = (index: WaitingState): string => `index:${index}`
+const partitionOf = (index: ListedOutcome): string => `index:${index}`
 const mostAtOnce = 100
 
 export function makeLedgerIndex(
@@ -53,22 +53,24 @@ export function makeLedgerIndex(
     return page
   }
 
-  async function listWaiting(index: WaitingState, page: Parameters<Ledger['list']>[1]): Promise<EntryPage> {
+  async function listOutcome(index: ListedOutcome, page: Parameters<Ledger['list']>[1]): Promise<EntryPage> {
     const filter = odata`PartitionKey eq ${partitionOf(index)} and RowKey gt ${page.after ?? ''}`
     const { rows: notes, next } = await firstRows(filter, page.limit)
     const found = await Promise.all(
-      notes.map(async (note) => ({ note, row: await findState(String(note.rowKey)) })),
+      notes.map(async (note) => {
+        const row = await findState(String(note.rowKey))
+        const entry = row && entryOf(String(note.rowKey), row)
+        return { note, row, entry: entry && listOf(entry.status) === index ? entry : undefined }
+      }),
     )
     const stale = found.filter(
-      ({ note, row }) =>
-        row !== undefined && row.state !== index && Number(row.sequence) >= Number(note.sequence),
+      ({ note, row, entry }) =>
+        row !== undefined && entry === undefined && Number(row.sequence) >= Number(note.sequence),
     )
     await Promise.all(stale.map(({ note }) => forget(note)))
     const last = notes.at(-1)
     return {
-      entries: found.flatMap(({ note, row }) =>
-        row?.state === index ? [entryOf(String(note.rowKey), row)] : [],
-      ),
+      entries: found.flatMap(({ entry }) => entry ?? []),
       next: next === undefined || last === undefined ? undefined : String(last.rowKey),
     }
   }
@@ -78,6 +80,6 @@ export function makeLedgerIndex(
       rows.put('note-index', { partitionKey: partitionOf(index), rowKey: invoiceId, sequence }),
 
     list: (index, page) =>
-      isWaiting(index) ? listWaiting(index, page) : listDay(new Date(index.slice('day:'.length)), page),
+      isListed(index) ? listOutcome(index, page) : listDay(new Date(index.slice('day:'.length)), page),
   }
 }

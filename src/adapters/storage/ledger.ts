@@ -1,7 +1,7 @@
 /** The ledger: an invoice's state row and its audit line change together, under the row's etag. */
 import { odata, type TableClient } from '@azure/data-tables'
 import { isAnswer } from '../../domain/errors.ts'
-import { isWaiting } from '../../domain/entry.ts'
+import { listOf } from '../../domain/entry.ts'
 import { mailKeyOf } from '../../domain/ids.ts'
 import type { Change, Ledger } from '../../domain/ports.ts'
 import type { Guard } from '../../resilience/guard.ts'
@@ -60,8 +60,8 @@ export function makeLedger(table: TableClient, guard: Guard, mailbox: string): L
       const sequence = before.sequence + 1
       const decisions = change.decisions ?? entry.decisions
       const changed = { invoiceId, arrival, status, ...(decisions === undefined ? {} : { decisions }), lock }
-      if (isWaiting(status.state) && entry.status.state !== status.state)
-        await index.note(status.state, invoiceId, sequence)
+      const list = listOf(status)
+      if (list !== undefined && list !== listOf(entry.status)) await index.note(list, invoiceId, sequence)
       try {
         const etag = await rows.transact('change-invoice', [
           ['update', stateRow(changed, audit.changeId, sequence), 'Replace', { etag: before.etag }],
