@@ -19,9 +19,9 @@ export const kinds = [
 export type Kind = (typeof kinds)[number]
 export type Bill = Readonly<Record<Kind, number>>
 
-/** What time alone brings about, whatever comes in: the vendor list once a minute, the look at poison queues and cases. */
+/** What time alone brings about, whatever comes in: the vendor list once a minute, the look at queues, poison queues and cases. */
 export const isByTheClock = ({ path }: LoggedRequest): boolean =>
-  /\/(Vendors|Cases|Breakers)\(|-poison\//.test(path)
+  /\/(Vendors|Cases|Breakers)\(|-poison\/|[?&](comp=metadata|peekonly=true)/.test(path)
 
 /** Throws for a request that is none of the kinds: the bill would be too low. */
 export function kindOf({ service, method, path }: LoggedRequest): Kind {

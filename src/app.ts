@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { HttpHandler, StorageQueueHandler, TimerHandler } from '@azure/functions'
 import { prepareStorage } from './adapters/storage/setup.ts'
 import type { Config } from './config.ts'
-import { systemClock } from './domain/clock.ts'
+import { minutes, systemClock } from './domain/clock.ts'
 import type { QueueName } from './domain/messages.ts'
 import { makeBreakers } from './functions/breakers.ts'
 import { makeGraphWebhook } from './functions/graph-webhook.ts'
@@ -28,6 +28,7 @@ import { makeReadDocument } from './pipeline/read-document.ts'
 import { makeReconcileMailbox } from './pipeline/reconcile-mailbox.ts'
 import { makeSendDigest } from './pipeline/send-digest.ts'
 import { makeTakeInSince } from './pipeline/take-in-since.ts'
+import { makeTakeStock } from './pipeline/take-stock.ts'
 import { makeWishRenewal, makeWishRenewalAtStart } from './pipeline/wish-check.ts'
 import { breakerState, createGuards } from './resilience/create-guards.ts'
 import { createFleet } from './resilience/fleet.ts'
@@ -36,6 +37,7 @@ import { carryTrace } from './telemetry/carry-trace.ts'
 import type { Telemetry } from './telemetry/telemetry.ts'
 import { tellingCalls } from './telemetry/tell-calls.ts'
 import { tellGuard } from './telemetry/tell-guard.ts'
+import { makeTellOpenTime } from './telemetry/tell-open-time.ts'
 import { tellingStep } from './telemetry/tell-step.ts'
 import { type Desk, wireDesk } from './desk.ts'
 import { outside, translate, type World } from './outside.ts'
@@ -74,11 +76,17 @@ export function createAgent(
   around = (world: World): World => world,
 ): Agent {
   const clock = systemClock
+  const openTime = makeTellOpenTime(telemetry, clock)
+  const tellEvent = tellGuard(telemetry)
   const guards = createGuards({
     settings: config.breakers,
     translate,
-    onEvent: tellGuard(telemetry),
+    onEvent(event) {
+      tellEvent(event)
+      openTime.onEvent(event)
+    },
   })
+  let beat: NodeJS.Timeout | undefined
   const reached = outside(config, tellingCalls(telemetry, guards, clock), tellingTokens(telemetry))
   const world = around({ ...reached, queues: carryTrace(reached.queues) })
   const deps = { ...world, clock }
@@ -135,7 +143,7 @@ export function createAgent(
       ours: config.webhook && { ...config.webhook, mailbox: mailboxAddress },
     }),
     renewSubscription: tick('renewSubscription', makeWishRenewal(renewal)),
-    drainPoison: tick('drainPoison', tellingDrain(telemetry, drain)),
+    drainPoison: tick('drainPoison', tellingDrain(telemetry, makeTakeStock(renewal), drain)),
     reconcile: tick('reconcile', tellingReconciled(telemetry, makeReconcileMailbox(intake))),
     sendDigest: tick('sendDigest', tellingDigest(telemetry, digest)),
     steps: {
@@ -169,9 +177,11 @@ export function createAgent(
       world.parser.warm()
       await startUp.start()
       fleet.start()
+      beat = setInterval(() => openTime.beat(breakerState(guards)), minutes(1)).unref()
     },
     async stop() {
       startUp.stop()
+      clearInterval(beat)
       await Promise.all([world.parser.close(), world.mailOpener.close(), fleet.stop()])
     },
   }

@@ -23,6 +23,7 @@ import { makeDocuments } from './adapters/storage/documents.ts'
 import { translateStorage } from './adapters/storage/failures.ts'
 import { makeLedger } from './adapters/storage/ledger.ts'
 import { makePoisonQueues } from './adapters/storage/poison-queues.ts'
+import { makeQueueDepths } from './adapters/storage/queue-depths.ts'
 import { makeQueues } from './adapters/storage/queues.ts'
 import { makeVendors } from './adapters/storage/vendors.ts'
 import { translateTeams } from './adapters/teams/failures.ts'
@@ -72,6 +73,7 @@ export function outside(config: Config, guards: Guards, onTokens?: ModelSettings
     documents: makeDocuments(storage.blobs, guards['storage-blob']),
     queues: makeQueues(storage.queues, guards['storage-queue']),
     poison: makePoisonQueues(storage.queues, guards['storage-queue']),
+    depths: makeQueueDepths(storage.queues, guards['storage-queue']),
     ledger: makeLedger(storage.table('Ledger'), tables, config.graph.mailbox),
     claims: makeClaims(storage.table('Claims'), tables),
     vendors: makeVendors(storage.table('Vendors'), tables, systemClock),

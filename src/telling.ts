@@ -1,5 +1,6 @@
 /** What steps and timers report, as events of the telemetry. */
 import type { DigestRecord } from './domain/digest.ts'
+import { days } from './domain/clock.ts'
 import { AgentError } from './domain/errors.ts'
 import type { QueueName } from './domain/messages.ts'
 import type { Step } from './functions/queue-step.ts'
@@ -7,6 +8,7 @@ import type { Report } from './functions/report.ts'
 import { framesOf } from './functions/without-words.ts'
 import type { Drained } from './pipeline/drain-poison.ts'
 import type { Reconciled } from './pipeline/reconcile-mailbox.ts'
+import type { Stock } from './pipeline/take-stock.ts'
 import { eventNames, metricNames } from './telemetry/events.ts'
 import { tellOutcome } from './telemetry/tell-outcome.ts'
 import type { Telemetry } from './telemetry/telemetry.ts'
@@ -34,12 +36,37 @@ export const reportDropped =
   (why: string, count: number): void =>
     telemetry.event(eventNames.noticesDropped, { why, count })
 
-/** The drain, and what it found; an empty one is no news. */
-export function tellingDrain(telemetry: Telemetry, drain: () => Promise<Drained>): () => Promise<void> {
+/** The drain, and what it found; an empty one is no news. Before it the stock, while what it takes still lies there. */
+export function tellingDrain(
+  telemetry: Telemetry,
+  takeStock: () => Promise<Stock>,
+  drain: () => Promise<Drained>,
+): () => Promise<void> {
   return async () => {
-    const { taken, redriven, open } = await drain()
-    if (taken + redriven > 0) telemetry.event(eventNames.drained, { taken, redriven, open })
+    telemetry.tell({ kind: 'metric', name: metricNames.alive, value: 1, properties: {} })
+    try {
+      tellStock(telemetry, await takeStock())
+    } finally {
+      const { taken, redriven, open } = await drain()
+      if (taken + redriven > 0) telemetry.event(eventNames.drained, { taken, redriven, open })
+    }
   }
+}
+
+/** Only what is not as it mostly is: five queues a minute would be most of all telemetry. */
+function tellStock(telemetry: Telemetry, { queues, subscribedMs }: Stock): void {
+  for (const { queue, waiting, oldestMs, poisoned } of queues) {
+    const properties = { queue }
+    if (waiting > 0)
+      telemetry.tell({ kind: 'metric', name: metricNames.queueDepth, value: waiting, properties })
+    if (oldestMs !== undefined)
+      telemetry.tell({ kind: 'metric', name: metricNames.queueOldest, value: oldestMs / 1_000, properties })
+    if (poisoned > 0)
+      telemetry.tell({ kind: 'metric', name: metricNames.poisonDepth, value: poisoned, properties })
+  }
+  if (subscribedMs === undefined || subscribedMs >= days(1)) return
+  const value = subscribedMs / 1_000
+  telemetry.tell({ kind: 'metric', name: metricNames.subscriptionLeft, value, properties: {} })
 }
 
 /** The comparison of mailbox and ledger, and what it came to. */

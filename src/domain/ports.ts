@@ -245,6 +245,21 @@ export interface PoisonQueues {
   redrive(queue: QueueName, text: string): Promise<void>
 }
 
+/** How full a queue is; the service counts approximately. */
+export interface QueueDepth {
+  /** Messages in it, those that are hidden among them. */
+  readonly waiting: number
+  /** When the one in front came into it; undefined where none can be taken now. */
+  readonly oldest: Date | undefined
+  /** Messages in the poison queue beside it. */
+  readonly poisoned: number
+}
+
+/** Looks into the queues and takes nothing. */
+export interface QueueDepths {
+  depth(queue: QueueName): Promise<QueueDepth>
+}
+
 export interface DocumentParser {
   /** Never throws for a bad document: that is a verdict. */
   parse(document: { name: string; contentType: string; bytes: Uint8Array }): Promise<ParsedDocument>

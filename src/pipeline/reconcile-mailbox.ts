@@ -3,6 +3,7 @@ import { caseIdOf } from '../domain/case.ts'
 import { after, days, hours } from '../domain/clock.ts'
 import type { MailId } from '../domain/mail.ts'
 import type { Cases, Ledger, Mailbox, Outbox, Queues, Team } from '../domain/ports.ts'
+import { dayOf, workdayMail, type WorkdayMail } from '../domain/workday-mail.ts'
 import { discardOrphans } from './discard-orphans.ts'
 import { intakeStart, type IntakeStart } from './intake-start.ts'
 import { receivedMails, withoutOutcome } from './received-mails.ts'
@@ -19,7 +20,8 @@ export interface ReconcileMailbox extends IntakeStart {
   resyncDays: number
 }
 
-export interface Reconciled {
+/** With what the last working day brought, and the usual one, where they can be told. */
+export interface Reconciled extends Partial<WorkdayMail> {
   /** Mails looked at. */
   readonly mails: number
   readonly requeued: number
@@ -35,6 +37,7 @@ export function makeReconcileMailbox(deps: ReconcileMailbox): () => Promise<Reco
     const now = deps.clock.now()
     const [start, window] = [await intakeStart(deps), after(now, -days(deps.resyncDays))]
     const from = window > start ? window : start
+    const byDay = new Map<string, number>()
     let mails = 0
     let requeued = 0
     for (const folder of deps.folders)
@@ -43,10 +46,14 @@ export function makeReconcileMailbox(deps: ReconcileMailbox): () => Promise<Reco
         const missing = await withoutOutcome(deps.ledger, settled)
         for (const { mailId } of missing) requeued += await requeue(deps, mailId)
         mails += page.length
+        for (const { receivedAt } of page) {
+          const day = dayOf(receivedAt)
+          byDay.set(day, (byDay.get(day) ?? 0) + 1)
+        }
       }
     const orphans = await discardOrphans(deps)
     if (requeued > 0) await deps.team?.tell(gapNotice(requeued))
-    return { mails, requeued, orphans }
+    return { mails, requeued, orphans, ...workdayMail(byDay, from, now) }
   }
 }
 

@@ -1,16 +1,20 @@
 /** Where all goes that the agent tells: events as a line of JSON on standard output, which the host logs, and all to further sinks. */
 import type { BreakerSnapshot } from '../resilience/snapshot.ts'
-import type { EventName, MetricName, Properties } from './events.ts'
+import type { EventName, EventProperties, MetricName, MetricProperties, Properties } from './events.ts'
 import { currentTrace } from './trace.ts'
+
+type Measured = {
+  readonly [N in MetricName]: {
+    readonly kind: 'metric'
+    readonly name: N
+    readonly value: number
+    readonly properties: MetricProperties<N>
+  }
+}[MetricName]
 
 export type Told =
   | { readonly kind: 'event'; readonly name: EventName; readonly properties: Properties }
-  | {
-      readonly kind: 'metric'
-      readonly name: MetricName
-      readonly value: number
-      readonly properties: Properties
-    }
+  | Measured
   /** A guarded call: `result` is a word of ours, `target` the dependency's name, never an address. */
   | {
       readonly kind: 'call'
@@ -30,7 +34,7 @@ export type Item = Told & { readonly at: Date; readonly trace: string | undefine
 export type Sink = (item: Item) => void
 
 export interface Telemetry {
-  event(name: EventName, properties: Properties): void
+  event<N extends EventName>(name: N, properties: EventProperties<N>): void
   tell(told: Told): void
 }
 

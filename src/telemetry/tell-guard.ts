@@ -1,6 +1,6 @@
 /** What the guards tell, as events: transitions, the first refusal of a period, throttles, failures, faults of configuration. */
 import type { GuardEvent } from '../resilience/guard-event.ts'
-import { type EventName, eventNames, metricNames, type Properties } from './events.ts'
+import { type EventName, eventNames, type EventProperties, metricNames } from './events.ts'
 import type { Telemetry } from './telemetry.ts'
 
 const stateValues: Readonly<Record<string, number>> = { closed: 0, 'half-open': 1, open: 2, isolated: 3 }
@@ -10,14 +10,16 @@ export const tellGuard =
   (event: GuardEvent): void => {
     const [name, properties] = inWords(event)
     telemetry.event(name, { dependency: event.dependency, ...properties })
-    const value = name === eventNames.transition ? stateValues[String(properties['to'])] : undefined
+    const value = name === eventNames.transition ? stateValues[String(properties.to)] : undefined
     if (value === undefined) return
     const { dependency: target } = event
     telemetry.tell({ kind: 'metric', name: metricNames.breakerState, value, properties: { target } })
   }
 
+type News = { readonly [N in EventName]: readonly [N, EventProperties<N>] }[EventName]
+
 /** A lever's `who` is a person's name or address: it stays out of the telemetry. */
-function inWords(event: GuardEvent): [EventName, Properties] {
+function inWords(event: GuardEvent): News {
   switch (event.kind) {
     case 'opened':
       return [

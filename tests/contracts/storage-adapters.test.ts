@@ -10,6 +10,7 @@ import { makeDocuments } from '../../src/adapters/storage/documents.ts'
 import { makeLedger } from '../../src/adapters/storage/ledger.ts'
 import { allQueues, poisonName } from '../../src/adapters/storage/names.ts'
 import { makePoisonQueues } from '../../src/adapters/storage/poison-queues.ts'
+import { makeQueueDepths } from '../../src/adapters/storage/queue-depths.ts'
 import { makeQueues } from '../../src/adapters/storage/queues.ts'
 import { makeVendors } from '../../src/adapters/storage/vendors.ts'
 import { translateStorage } from '../../src/adapters/storage/failures.ts'
@@ -28,6 +29,7 @@ import { describeLedger } from './ledger.ts'
 import { describeLedgerIndex } from './ledger-index.ts'
 import { describeLedgerMails } from './ledger-mails.ts'
 import { describePoisonQueues } from './poison-queues.ts'
+import { describeQueueDepths } from './queue-depths.ts'
 import { describeQueues } from './queues.ts'
 import { post } from '../board-factories.ts'
 import { startStorageWorld, type StorageWorld } from './storage-world.ts'
@@ -130,6 +132,16 @@ test('a process that wakes up while its old row is swept keeps its new one', asy
 })
 
 describeCases(real, async () => makeCases(await world.emptyTable(), tables()))
+
+describeQueueDepths(real, async () => {
+  const { queues } = world.clients
+  for (const queue of allQueues) await queues.getQueueClient(queue).clearMessages()
+  return {
+    depths: makeQueueDepths(queues, world.guards['storage-queue']),
+    queues: makeQueues(queues, world.guards['storage-queue']),
+    giveUp: async () => void (await queues.getQueueClient(poisonName('invoice-ready')).sendMessage('e30=')),
+  }
+})
 
 describePoisonQueues(real, async () => {
   const clientOf = (name: string) => world.clients.queues.getQueueClient(name)

@@ -8,6 +8,7 @@ import { fakeDigests } from '../fakes/digests.ts'
 import { fakeDocuments } from '../fakes/documents.ts'
 import { fakeLedger } from '../fakes/ledger.ts'
 import { fakePoisonQueues } from '../fakes/poison-queues.ts'
+import { fakeQueueDepths } from '../fakes/queue-depths.ts'
 import { fakeQueues } from '../fakes/queues.ts'
 import { fakeVendors } from '../fakes/vendors.ts'
 import { describeBoard } from './board.ts'
@@ -20,6 +21,7 @@ import { describeLedger } from './ledger.ts'
 import { describeLedgerIndex } from './ledger-index.ts'
 import { describeLedgerMails } from './ledger-mails.ts'
 import { describePoisonQueues } from './poison-queues.ts'
+import { describeQueueDepths } from './queue-depths.ts'
 import { describeQueues } from './queues.ts'
 import { describeVendors } from './vendors.ts'
 
@@ -53,6 +55,15 @@ describeBoard(fake, async () => {
   return [board, board]
 })
 describeCases(fake, async () => fakeCases({ pageSize: 7 }))
+describeQueueDepths(fake, async () => {
+  const queues = fakeQueues()
+  const poison = fakePoisonQueues(queues.putText)
+  return {
+    queues,
+    depths: fakeQueueDepths(queues, poison),
+    giveUp: async () => poison.give('invoice-ready', '{}'),
+  }
+})
 describePoisonQueues(fake, async () => {
   const back: { queue: QueueName; text: string }[] = []
   const poison = fakePoisonQueues((queue, text) => void back.push({ queue, text }))

@@ -8,6 +8,8 @@ import { faultPoint, type Faults } from './faults.ts'
 export interface QueuedMessage {
   readonly queue: QueueName
   readonly message: Message
+  /** When it came into the queue. */
+  readonly at: Date
   readonly visibleAt: Date
   readonly by: 'put' | 'putBack' | 'host' | 'redrive'
   /** How often the host has run it: its dequeue count. */
@@ -37,8 +39,9 @@ export function fakeQueues(clock: Clock = systemClock): FakeQueues {
   const store = (by: QueuedMessage['by'], queue: QueueName, message: Message, delayMs: number, runs = 0) => {
     const bytes = Buffer.byteLength(JSON.stringify(message))
     if (bytes > 48 * 1024) throw new BadMessage(`a message for ${queue} of ${bytes} bytes is too long`)
-    const visibleAt = after(clock.now(), Math.min(delayMs, days(7)))
-    all.push({ queue, message: JSON.parse(JSON.stringify(message)) as Message, visibleAt, by, runs })
+    const at = clock.now()
+    const visibleAt = after(at, Math.min(delayMs, days(7)))
+    all.push({ queue, message: JSON.parse(JSON.stringify(message)) as Message, at, visibleAt, by, runs })
   }
   const add = (by: 'put' | 'putBack', queue: QueueName, message: Message, delayMs = 0) =>
     run(by, () => store(by, queue, message, delayMs))

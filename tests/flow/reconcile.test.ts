@@ -48,6 +48,24 @@ test('it looks RESYNC_DAYS back, never before INTAKE_FROM, page by page', async 
   expect(queued(it).slice(5)).toEqual(['m4', 'm5'])
 })
 
+test('with the mails of the last working day it tells the usual number; of a weekend, or too short a time, neither', async () => {
+  const it = await polled({ intakeFrom: new Date('2026-10-30T12:00:00.000Z') })
+  const bring = (day: string, count: number) => {
+    for (let n = 0; n < count; n++)
+      it.mailbox.deliver(mail({ mailId: `${day} ${n}`, receivedAt: new Date(`${day}T11:00:00Z`) }))
+  }
+  // From Monday to Monday; the Friday before is not whole.
+  const days = ['2026-11-02', '2026-11-03', '2026-11-04', '2026-11-05', '2026-11-06', '2026-11-07']
+  for (const [place, day] of days.entries()) bring(day, [9, 5, 7, 6, 8, 1][place] ?? 0)
+
+  it.clock.set('2026-11-10T03:23:00Z')
+  expect(await it.reconcile()).toMatchObject({ yesterday: 0, usual: 7 })
+  it.clock.set('2026-11-08T03:23:00Z')
+  expect((await it.reconcile()).usual).toBeUndefined()
+  it.clock.set('2026-11-07T03:23:00Z')
+  expect((await it.reconcile()).usual).toBeUndefined()
+})
+
 test('what a person has on his desk, or dropped, is not queued again', async () => {
   const it = await polled()
   deliver(it, 'm1', ['a.pdf'])
