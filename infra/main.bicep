@@ -83,6 +83,15 @@ param deleteDocumentsAfterDays int = 0
 @maxValue(730)
 param logRetentionDays int = 30
 
+@description('Who hears of alerts (empty: they show in the portal alone), where the pages of docs/ are read, dollars a day from which the model is too dear, and of a month for all (0: no budget), counted from the first of a month.')
+param alerting {
+  email: string
+  docsUrl: string
+  modelDollarsADay: int
+  monthlyBudget: int
+  budgetFrom: string
+} = { email: '', docsUrl: '', modelDollarsADay: 5, monthlyBudget: 0, budgetFrom: '' }
+
 @description('Storage and model answer only inside a virtual network of ours.')
 param privateNetwork bool = false
 
@@ -123,6 +132,30 @@ module monitoring 'modules/monitoring.bicep' = {
     identityName: names.identity
   }
   dependsOn: [identity]
+}
+
+module alerts 'modules/alerts.bicep' = {
+  scope: group
+  params: {
+    location: location
+    tags: tags
+    workspaceName: names.workspace
+    email: alerting.email
+    docsUrl: alerting.docsUrl
+    modelDollarsADay: alerting.modelDollarsADay
+  }
+  dependsOn: [monitoring]
+}
+
+module workbook 'modules/workbook.bicep' = {
+  scope: group
+  params: { location: location, tags: tags, workspaceName: names.workspace }
+  dependsOn: [monitoring]
+}
+
+module budget 'modules/budget.bicep' = if (alerting.monthlyBudget > 0) {
+  scope: group
+  params: { amount: alerting.monthlyBudget, from: alerting.budgetFrom, email: alerting.email }
 }
 
 module network 'modules/network.bicep' = if (privateNetwork) {

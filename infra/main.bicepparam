@@ -18,3 +18,10 @@ param siteUpdateStrategy = readEnvironmentVariable('SITE_UPDATE_STRATEGY', 'Roll
 param storageSku = readEnvironmentVariable('STORAGE_SKU', 'Standard_ZRS')
 param deleteDocumentsAfterDays = int(readEnvironmentVariable('DELETE_DOCUMENTS_AFTER_DAYS', '0'))
 param privateNetwork = bool(readEnvironmentVariable('PRIVATE_NETWORK', 'false'))
+param alerting = {
+  email: readEnvironmentVariable('ALERT_EMAIL', '')
+  docsUrl: readEnvironmentVariable('DOCS_URL', '')
+  modelDollarsADay: int(readEnvironmentVariable('MODEL_DOLLARS_A_DAY', '5'))
+  monthlyBudget: int(readEnvironmentVariable('MONTHLY_BUDGET', '0'))
+  budgetFrom: readEnvironmentVariable('BUDGET_FROM', '')
+}

@@ -8,6 +8,7 @@ import { findBicep } from '../../scripts/infra/bicep-cli.ts'
 import { snapshotOf, type Resource } from '../../scripts/infra/snapshot.ts'
 import { allQueues, documentContainer, tableNames } from '../../src/adapters/storage/names.ts'
 import { settingsSchema } from '../../src/config.ts'
+import { testAlerts } from './alerts.ts'
 
 const bicep = findBicep()
 if (bicep === undefined)
@@ -26,6 +27,11 @@ const [asItIs, otherwise] =
           OPENAI: 'existing',
           EXISTING_OPENAI_NAME: 'shared-model',
           EXISTING_OPENAI_RESOURCE_GROUP: 'shared',
+          ALERT_EMAIL: 'operator@fabrikam.example',
+          DOCS_URL: 'https://docs.fabrikam.example/',
+          MODEL_DOLLARS_A_DAY: '9',
+          MONTHLY_BUDGET: '200',
+          BUDGET_FROM: '2026-12-01',
         }),
       ])
 
@@ -140,6 +146,8 @@ describe.skipIf(bicep === undefined)('infra/main.bicepparam', () => {
       AZURE_OPENAI_ENDPOINT: 'https://shared-model.openai.azure.com/openai/v1/',
     })
   })
+
+  testAlerts(asItIs, otherwise)
 })
 
 function nameFault({ type, name }: Resource): string[] {

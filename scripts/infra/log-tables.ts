@@ -1,0 +1,57 @@
+/** The tables of a Log Analytics workspace that our queries look into, by Microsoft's "Azure Monitor Logs table reference". */
+
+/** Every table that Application Insights writes has these. */
+const common = {
+  TimeGenerated: 'datetime',
+  Name: 'string',
+  Properties: 'dynamic',
+  ItemCount: 'int',
+  OperationId: 'string',
+  OperationName: 'string',
+  ParentId: 'string',
+  AppRoleInstance: 'string',
+  AppRoleName: 'string',
+  AppVersion: 'string',
+  ClientBrowser: 'string',
+  ClientCity: 'string',
+  ClientCountryOrRegion: 'string',
+  ClientIP: 'string',
+  ClientModel: 'string',
+  ClientOS: 'string',
+  ClientStateOrProvince: 'string',
+  ClientType: 'string',
+  IKey: 'string',
+  ResourceGUID: 'string',
+  SDKVersion: 'string',
+  SessionId: 'string',
+  SourceSystem: 'string',
+  SyntheticSource: 'string',
+  TenantId: 'string',
+  Type: 'string',
+  UserAccountId: 'string',
+  UserAuthenticatedId: 'string',
+  UserId: 'string',
+  _BilledSize: 'real',
+  _IsBillable: 'string',
+  _ResourceId: 'string',
+  _SubscriptionId: 'string',
+} as const
+
+/** Columns with their Kusto types, by table. */
+export const logTables: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  AppEvents: { ...common, Measurements: 'dynamic' },
+  AppMetrics: { ...common, Sum: 'real', Min: 'real', Max: 'real' },
+  AppDependencies: {
+    ...common,
+    Measurements: 'dynamic',
+    Data: 'string',
+    DependencyType: 'string',
+    DurationMs: 'real',
+    Id: 'string',
+    ReferencedItemId: 'string',
+    ReferencedType: 'string',
+    ResultCode: 'string',
+    Success: 'bool',
+    Target: 'string',
+  },
+}
