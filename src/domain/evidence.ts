@@ -13,7 +13,9 @@ import { findDates } from './rules/date-text.ts'
 import { fold } from './rules/fold.ts'
 import { dueByTerms } from './rules/payment-terms.ts'
 
-const collapsed = (text: string): string => fold(text).replace(/\s+/g, ' ').trim()
+/** Words with single blanks between them, without case and accents; "n°7" is no word that goes on. */
+export const collapsed = (text: string): string =>
+  fold(text.replace(/[°º]/g, '.')).replace(/\s+/g, ' ').trim()
 const compact = (text: string): string => fold(text).replace(/[^\p{L}\p{N}]/gu, '')
 
 /** The quote stands in the page's text (in any page's where none is named), case, accents and blanks aside. */
@@ -33,14 +35,15 @@ function standsOn(folded: readonly PageText[], quote: string, page: number | und
     .some(({ text }) => standsWhole(wanted, text))
 }
 
-/** Not as a part of a longer word or number: "110.00" stands neither in "2110.00" nor in "2,110.00". */
-function standsWhole(wanted: string, text: string): boolean {
+const standsWhole = (wanted: string, text: string): boolean => wholeIn(wanted, text).next().done === false
+
+/** Where it stands, not as a part of a longer word or number: "110.00" is neither in "2110.00" nor in "2,110.00". */
+export function* wholeIn(wanted: string, text: string): Generator<number, void> {
   for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
     const before = text.slice(Math.max(0, at - 2), at)
     const after = text.slice(at + wanted.length, at + wanted.length + 2)
-    if (!goesOn(before, wanted[0] ?? '') && !goesOn(wanted.at(-1) ?? '', after)) return true
+    if (!goesOn(before, wanted[0] ?? '') && !goesOn(wanted.at(-1) ?? '', after)) yield at
   }
-  return false
 }
 
 /** A word or a number runs on over the place between the two texts. */
@@ -74,7 +77,8 @@ function supportedField(name: FieldName, field: Field, fields: Fields, folded: r
     : refusedValue(field.value, 'it is not in the words it was read from')
 }
 
-function isInQuote(name: FieldName, value: string, quote: string, fields: Fields): boolean {
+/** The words hold the value, in whatever form the field is printed. */
+export function isInQuote(name: FieldName, value: string, quote: string, fields: Fields): boolean {
   switch (name) {
     case 'totalAmount':
     case 'netAmount':

@@ -1,18 +1,22 @@
 /** What was read from a document: each field a value with its evidence, or empty with a reason. */
+import type { Box } from './box.ts'
 import type { Doubt } from './doubt.ts'
 import type { Decimal } from './money.ts'
 
 /** Who read it. The order is the ladder of DESIGN "Reading a document". */
 export type Source = 'e-invoice' | 'model' | 'rules'
 
+/** Always of the invoice's first document: the others are not read. */
 export interface Evidence {
   /** 'person': corrected by hand; then `by` says by whom, and the quote is what was typed. */
   readonly source: Source | 'person'
   readonly by?: string
   /** The words of the document that the value was read from, as they stand there. */
   readonly quote: string
-  /** Page, from 1; absent for XML. */
+  /** Page, from 1; of an e-invoice's data where its page shows the same value, absent for plain XML. */
   readonly page?: number
+  /** Where the value stands on that page; absent where the document has no text layer, or was read before there were boxes. */
+  readonly box?: Box
   /** The EN 16931 business term, such as "BT-1", or the label beside the value. */
   readonly term?: string
   /** Two readers agree on it. An e-invoice's data is exact by its source, anything else the word of one reader. */
@@ -115,6 +119,8 @@ export interface Reading {
 export interface PageText {
   readonly page: number
   readonly text: string
+  /** Where each word of the text stands, `packed`; absent where nothing tells. */
+  readonly words?: Uint16Array
 }
 
 /** What parsing one document gave, before any model is asked. */

@@ -9,6 +9,7 @@ import { supported } from '../domain/evidence.ts'
 import { fillGaps } from '../domain/fill-gaps.ts'
 import type { OwnCompany } from '../domain/own-company.ts'
 import type { DocumentParser, ModelReader } from '../domain/ports.ts'
+import { placed } from '../domain/place-on-page.ts'
 import {
   type Field,
   fieldLabels,
@@ -59,8 +60,10 @@ async function climb(
   try {
     const reading = await deps.model.read(document, parsed)
     // What the model read off a picture has no text to be held against: the clerk is told.
-    if (parsed.kind === 'parsed')
-      return fillGaps(comparedWith(supported(reading, parsed.pages), rules), rules)
+    if (parsed.kind === 'parsed') {
+      const held = placed(supported(reading, parsed.pages), parsed.pages, rules)
+      return fillGaps(comparedWith(held, rules), rules)
+    }
     return {
       ...reading,
       doubts: [

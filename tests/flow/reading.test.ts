@@ -1,5 +1,6 @@
 /** The ladder of reading and what happens when its middle rung is away or says no. */
 import { expect, test } from 'vitest'
+import { packed } from '../../src/domain/box.ts'
 import { after, hours, minutes, seconds } from '../../src/domain/clock.ts'
 import { CallRefused, DependencyFailed, Misconfigured, RemoteAnswer } from '../../src/domain/errors.ts'
 import type { ParsedDocument } from '../../src/domain/reading.ts'
@@ -76,6 +77,23 @@ test('what the model left empty is taken from rules, with their evidence; its ow
     invoiceNumber: { value: '4711', evidence: { source: 'rules' } },
     taxAmount: { value: '190.00', evidence: { source: 'model' } },
     totalAmount: { value: '1190.00', evidence: { source: 'model', strength: 'strong' } },
+  })
+})
+
+test('the model quotes words; where they stand on the page comes from the document, and goes on to accounts payable', async () => {
+  const places = text.split(/\s+/).map((_, word) => ({ x: word / 100, y: 0, width: 0.01, height: 0.01 }))
+  const { it } = await one(parsed({ pages: [{ page: 1, text, words: packed(places) }] }))
+
+  await it.work()
+
+  const number = {
+    value: '4711',
+    evidence: { source: 'model', page: 1, box: { x: 0.04, y: 0, width: 0.01, height: 0.01 } },
+  }
+  expect((await stored(it)).fields.invoiceNumber).toMatchObject(number)
+  const json = it.outbox.sent[0]?.files.find(({ name }) => name === 'invoice.json')
+  expect(JSON.parse(new TextDecoder().decode(json?.bytes))).toMatchObject({
+    fields: { invoiceNumber: number },
   })
 })
 

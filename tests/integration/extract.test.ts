@@ -161,6 +161,7 @@ test('with a model configured it reads what holds no data', async () => {
     const lines = ['Quayside Ltd', 'Invoice No: Q-17', 'Date: 4 March 2024', 'Total due EUR 120.50']
     const run = await extractWith(model, await stored('asked.pdf', await drawnPdf({ lines })))
     expect(run.lines).toMatchObject([{ source: 'model', invoiceNumber: 'Q-17', totalAmount: 120.5 }])
+    expect(run.lines[0]?.evidence).toHaveProperty('invoiceNumber.box.width', expect.closeTo(0.04, 2))
     expect(lab.requests.count('openai')).toBe(1)
   } finally {
     await lab.stop()

@@ -2,8 +2,10 @@
 import type { Doubt } from '../../domain/doubt.ts'
 import type { OwnCompany } from '../../domain/own-company.ts'
 import type { ParsedDocument, Reading } from '../../domain/reading.ts'
+import { placed } from '../../domain/place-on-page.ts'
 import { pageText } from '../../domain/rules/layout.ts'
 import { readByRules } from '../../domain/rules/read-by-rules.ts'
+import { shownOnPage } from '../../domain/shown-on-page.ts'
 import { visibleDiffers } from '../../domain/visible-differs.ts'
 import { readEInvoice } from './e-invoice/read-e-invoice.ts'
 import { readPdf } from './pdf/read-pdf.ts'
@@ -42,8 +44,8 @@ async function readPdfDocument({ bytes, maxPages, ownCompany }: ReadJob): Promis
   const hasText = pdf.pages.some((page) => page.lines.length > 0)
   if (!hasText && data.reading === undefined)
     return { kind: 'image-only', pageCount: pdf.pageCount, mediaType: 'application/pdf' }
-  const rules = hasText ? readByRules(pdf.pages, ownCompany) : undefined
   const pages = pdf.pages.map(pageText)
+  const rules = hasText ? placed(readByRules(pdf.pages, ownCompany), pages) : undefined
   const doubts = [
     ...data.doubts,
     ...(pdf.hidden.length > 0 ? [hiddenText(pdf.hidden)] : []),
@@ -55,7 +57,7 @@ async function readPdfDocument({ bytes, maxPages, ownCompany }: ReadJob): Promis
     pages,
     pageCount: pdf.pageCount,
     ...(doubts.length > 0 && { doubts }),
-    ...(data.reading && { eInvoice: data.reading }),
+    ...(data.reading && { eInvoice: rules ? shownOnPage(data.reading, rules) : data.reading }),
     ...(rules && { rules }),
   }
 }

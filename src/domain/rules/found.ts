@@ -1,4 +1,5 @@
 /** Candidates for a field, and the field made of them: one value that they agree on, or empty with the reason. */
+import { around } from '../box.ts'
 import type { Evidence, Field } from '../reading.ts'
 import { nothingRead } from '../reading.ts'
 import type { SheetCell } from './sheet.ts'
@@ -8,18 +9,32 @@ export interface Found {
   readonly evidence: Evidence
 }
 
-/** `term` is the label as printed. */
-export function found(value: string, quote: string, page: number, term?: string): Found {
+/** `cells` are those that the quote stands in, on one page; `term` is the label as printed. */
+export function found(value: string, quote: string, cells: readonly SheetCell[], term?: string): Found {
   const label = term?.replace(/\s+/g, ' ').trim().slice(0, 60)
+  // Of all the cells, as a hint: `placed` makes it the box of the value.
+  const box = around(cells.flatMap(({ words = [] }) => words))
   return {
     value,
-    evidence: { source: 'rules', quote: quote.trim().slice(0, 200), page, ...(label && { term: label }) },
+    evidence: {
+      source: 'rules',
+      quote: startOf(quote.trim()),
+      ...(cells[0] && { page: cells[0].page }),
+      ...(box && { box }),
+      ...(label && { term: label }),
+    },
   }
 }
 
+const longestQuote = 200
+
+/** Cut between words. */
+const startOf = (quote: string): string =>
+  quote.length <= longestQuote ? quote : quote.slice(0, longestQuote).replace(/\s+\S*$/, '')
+
 /** The words that a value was read from, with its label where both stand in one cell. */
 export function foundIn(value: string, cell: SheetCell, term?: string): Found {
-  return found(value, cell.text, cell.page, term)
+  return found(value, cell.text, [cell], term)
 }
 
 /** The first rung that has candidates decides; where they differ, none is taken. */

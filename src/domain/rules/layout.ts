@@ -1,4 +1,5 @@
 /** A page as a person sees it: lines of cells, each cell a run of words between wide gaps. */
+import { type Box, packed } from '../box.ts'
 import type { PageText } from '../reading.ts'
 
 /** Positions are in points from the page's left and top edge; only their order and overlap count. */
@@ -8,6 +9,8 @@ export interface Cell {
   readonly right: number
   /** Height of the letters. */
   readonly size: number
+  /** Where each of its words stands on the page as shown; absent in the layout of plain text. */
+  readonly words?: readonly Box[]
 }
 
 export interface Line {
@@ -33,7 +36,8 @@ export function pageText(page: Page): PageText {
       return i === 0 ? cell.text : text.padEnd(Math.max(text.length + 3, column)) + cell.text
     }, ''),
   )
-  return { page: page.page, text: lines.join('\n') }
+  const words = page.lines.flatMap(({ cells }) => cells.flatMap((cell) => cell.words ?? []))
+  return { page: page.page, text: lines.join('\n'), ...(words.length > 0 && { words: packed(words) }) }
 }
 
 /** The layout of plain text: two blanks or more divide cells, one letter is one unit wide. */

@@ -23,7 +23,7 @@ export function partyName(sheet: Sheet, { cell, places, words }: Labelled): Foun
   ]
   for (const place of order) {
     const name = place && nameIn(place.text)
-    if (name) return [found(name, place.text, place.cell.page, words)]
+    if (name) return [found(name, place.text, [place.cell], words)]
   }
   return []
 }

@@ -4,13 +4,13 @@ import { isOwnCode, type OwnCompany } from '../own-company.ts'
 import { nothingRead, type Field } from '../reading.ts'
 import { taxIdVerdict } from '../tax-id.ts'
 import { labelled } from './beside.ts'
-import { agreed, found, type Found } from './found.ts'
+import { agreed, found, foundIn, type Found } from './found.ts'
 import { sideOf } from './party-side.ts'
 import type { Sheet } from './sheet.ts'
 
 export function readIban(sheet: Sheet, own: OwnCompany | undefined): Field {
   const all = sheet.lines.flatMap((line) =>
-    ibansIn(line.text).map(({ iban, quote }) => found(iban, quote, line.page, 'IBAN')),
+    ibansIn(line.text).map(({ iban, quote }) => found(iban, quote, line.cells, 'IBAN')),
   )
   const theirs = all.filter(({ value }) => !isOwnCode(own, value))
   if (theirs.length > 0) return agreed([theirs], 'IBAN')
@@ -36,7 +36,7 @@ export function readTaxId(sheet: Sheet, own: OwnCompany | undefined): Field {
     for (const place of places) {
       const id = taxIdIn(place.text)
       if (id !== undefined)
-        return [{ side: sideOf(sheet, cell), one: found(id, place.text, cell.page, words) }]
+        return [{ side: sideOf(sheet, cell), one: found(id, place.text, [place.cell], words) }]
     }
     return []
   })
@@ -46,7 +46,7 @@ export function readTaxId(sheet: Sheet, own: OwnCompany | undefined): Field {
     ),
   )
   const bare = sheet.cells.flatMap((cell) =>
-    bareIds(cell.text).map((id) => ({ side: sideOf(sheet, cell), one: found(id, cell.text, cell.page) })),
+    bareIds(cell.text).map((id) => ({ side: sideOf(sheet, cell), one: foundIn(id, cell) })),
   )
   const theirs = (list: typeof labels): Found[] =>
     unlike(

@@ -35,7 +35,7 @@ export function readAmounts(sheet: Sheet): Amounts {
 function fieldOf(row: TotalRow | string | undefined, otherwise: string): Field {
   if (row === undefined) return nothingRead(otherwise)
   if (typeof row === 'string') return nothingRead(row)
-  return found(row.amount.value, quoteOf(row), row.cell.page, row.label)
+  return found(row.amount.value, quoteOf(row), [row.cell], row.label)
 }
 
 const quoteOf = (row: TotalRow): string =>
@@ -65,10 +65,10 @@ function confirmed(rows: readonly TotalRow[]): Triple | undefined {
 
 /** "Total   24.99   5.00   29.99". */
 function inOneRow(row: TotalRow): Triple[] {
-  const [net, tax, total] = row.amounts.slice(-3)
-  if (row.amounts.length < 3 || !net || !tax || !total || milli(tax.value) === 0) return []
-  if (!fits(milli(net.value) + milli(tax.value), milli(total.value))) return []
-  return [{ net: { ...row, amount: net }, tax: { ...row, amount: tax }, total: { ...row, amount: total } }]
+  const [net, tax, total] = row.sums.slice(-3)
+  if (row.sums.length < 3 || !net || !tax || !total || milli(tax.amount.value) === 0) return []
+  if (!fits(milli(net.amount.value) + milli(tax.amount.value), milli(total.amount.value))) return []
+  return [{ net: { ...row, ...net }, tax: { ...row, ...tax }, total: { ...row, ...total } }]
 }
 
 function overRows(rows: readonly TotalRow[], total: TotalRow): Triple[] {

@@ -12,6 +12,8 @@ import { phrases, wholeWords, words } from './vocabulary.ts'
 interface Seen {
   readonly mark: CurrencyMark
   readonly cell: SheetCell
+  /** The words with the mark, where they are not the cell's. */
+  readonly words?: string
 }
 
 const countries = Object.entries(words.countries).map(
@@ -48,17 +50,19 @@ export function readCurrency(sheet: Sheet, total: TotalRow | undefined): Field {
     .flatMap((cell) => [cell, sheet.lines[cell.line]?.cells[cell.at + 1] ?? cell])
     .flatMap((cell) => marksIn(cell))
   const seen = stated.length > 0 ? stated : allMarks(sheet)
-  const codes = new Map(seen.flatMap((one) => meanings(sheet, one.mark).map((code) => [code, one] as const)))
-  const [first] = codes
-  if (first === undefined) return nothingRead('The document shows no currency.')
-  if (codes.size > 1)
-    return nothingRead(`The document's currency could be ${[...codes.keys()].slice(0, 4).join(', ')}.`)
-  return found(first[0], first[1].cell.text, first[1].cell.page)
+  const [first] = seen
+  const [code, ...more] = new Set(seen.flatMap((one) => meanings(sheet, one.mark)))
+  if (first === undefined || code === undefined) return nothingRead('The document shows no currency.')
+  if (more.length > 0)
+    return nothingRead(`The document's currency could be ${[code, ...more].slice(0, 4).join(', ')}.`)
+  return foundAt(code, first)
 }
 
-function settled(sheet: Sheet, { mark, cell }: Seen): Field | undefined {
-  const [code, ...more] = meanings(sheet, mark)
-  return code === undefined || more.length > 0 ? undefined : found(code, cell.text, cell.page)
+const foundAt = (code: string, { cell, words = cell.text }: Seen): Field => found(code, words, [cell])
+
+function settled(sheet: Sheet, seen: Seen): Field | undefined {
+  const [code, ...more] = meanings(sheet, seen.mark)
+  return code === undefined || more.length > 0 ? undefined : foundAt(code, seen)
 }
 
 /** A shared mark such as "$" or "kr" is decided by a code in the document, then by its countries. */
@@ -108,5 +112,6 @@ function marksIn(cell: SheetCell): Seen[] {
 
 function codesIn(label: string | undefined, cell: SheetCell | undefined): Seen | undefined {
   const code = label === undefined ? undefined : commonCodes.exec(label)?.[0]
-  return code === undefined || cell === undefined ? undefined : { mark: { quote: code, means: [code] }, cell }
+  if (label === undefined || code === undefined || cell === undefined) return undefined
+  return { mark: { quote: code, means: [code] }, cell, words: label }
 }

@@ -81,9 +81,13 @@ function byTerms(sheet: Sheet, invoiceDate: string | null): Found[] {
     const lines = paragraph(sheet, cell)
     for (const line of lines) done.add(line)
     const beside = places.filter(({ where }) => where !== 'inside').slice(0, 2)
-    for (const text of [lines.map((line) => line.text).join(' '), ...beside.map((place) => place.text)]) {
+    const texts = [
+      { text: lines.map((line) => line.text).join(' '), cells: lines },
+      ...beside.map((place) => ({ text: place.text, cells: [place.cell] })),
+    ]
+    for (const { text, cells } of texts) {
       const due = dueByTerms(text, invoiceDate, sheet.language)
-      if (due) return [found(due.date, due.quote, cell.page, due.computed ? `${words}, computed` : words)]
+      if (due) return [found(due.date, due.quote, cells, due.computed ? `${words}, computed` : words)]
     }
     return []
   })

@@ -1,4 +1,5 @@
 /** A document prepared for the rules: its cells with their labels, and how it writes numbers, dates and words. */
+import type { Box } from '../box.ts'
 import { numberFormatOf, type NumberFormat } from './amount-text.ts'
 import { findDates } from './date-text.ts'
 import { findLabels, type Label } from './find-labels.ts'
@@ -13,6 +14,7 @@ export interface SheetCell {
   readonly left: number
   readonly right: number
   readonly size: number
+  readonly words?: readonly Box[]
   readonly page: number
   readonly top: number
   /** Index of its line among all lines, and its own in the line. */
@@ -45,11 +47,14 @@ function headsApart(cell: Cell): Cell[] {
   const rest = labels.reduceRight((text, { start, end }) => text.slice(0, start) + text.slice(end), cell.text)
   if (/[\p{L}\p{N}/(&]/u.test(rest)) return [cell]
   const letter = (cell.right - cell.left) / cell.text.length
+  const wordsIn = (text: string): number => text.match(/\S+/g)?.length ?? 0
   return labels.map(({ start }, i) => {
     const end = labels[i + 1]?.start ?? cell.text.length
     const text = cell.text.slice(i === 0 ? 0 : start, end).trimEnd()
     const left = i === 0 ? cell.left : cell.left + start * letter
-    return { ...cell, text, left, right: left + text.length * letter }
+    const first = wordsIn(cell.text.slice(0, i === 0 ? 0 : start))
+    const words = cell.words && { words: cell.words.slice(first, first + wordsIn(text)) }
+    return { ...cell, text, left, right: left + text.length * letter, ...words }
   })
 }
 

@@ -8,13 +8,17 @@ import { phrases, wholeWords, words } from './vocabulary.ts'
 
 export type RowKind = 'gross' | 'total' | 'net' | 'tax' | 'due' | 'paid' | 'other'
 
-export interface TotalRow {
-  readonly kind: RowKind
-  readonly label: string
-  readonly amounts: readonly FoundAmount[]
-  /** The amount that the words mean: the last of the row. */
+/** An amount and the cell that it stands in. */
+export interface Sum {
   readonly amount: FoundAmount
   readonly cell: SheetCell
+}
+
+/** Its own sum is the one that the words mean: the last of the row. */
+export interface TotalRow extends Sum {
+  readonly kind: RowKind
+  readonly label: string
+  readonly sums: readonly Sum[]
 }
 
 const is = Object.fromEntries(
@@ -60,7 +64,7 @@ export function totalRows(sheet: Sheet): TotalRow[] {
 function rowsOf(cells: readonly SheetCell[], sheet: Sheet): TotalRow[] {
   const rows: TotalRow[] = []
   let label: SheetCell[] = []
-  let amounts: { amount: FoundAmount; cell: SheetCell }[] = []
+  let amounts: Sum[] = []
   const close = (): void => {
     const row = rowFrom(label, amounts)
     if (row) rows.push(row)
@@ -80,25 +84,15 @@ function rowsOf(cells: readonly SheetCell[], sheet: Sheet): TotalRow[] {
   return rows
 }
 
-function rowFrom(
-  label: readonly SheetCell[],
-  amounts: readonly { amount: FoundAmount; cell: SheetCell }[],
-): TotalRow | undefined {
-  const last = amounts.at(-1)
+function rowFrom(label: readonly SheetCell[], sums: readonly Sum[]): TotalRow | undefined {
+  const last = sums.at(-1)
   const nearest = label.at(-1)
   if (last === undefined || nearest === undefined) return undefined
   for (const text of new Set([nearest.text, label.map((cell) => cell.text).join(' ')])) {
     const kind = rowKind(text)
     if (kind === undefined) continue
     const isSure = last.amount.isMoney || kind === 'gross' || kind === 'due' || kind === 'total'
-    if (isSure)
-      return {
-        kind,
-        label: text.trim(),
-        amounts: amounts.map(({ amount }) => amount),
-        amount: last.amount,
-        cell: last.cell,
-      }
+    if (isSure) return { kind, label: text.trim(), sums, ...last }
   }
   return undefined
 }
@@ -106,7 +100,7 @@ function rowFrom(
 /** Sums that stand below their words: "Amount due" over "120.00", or a row of heads with the invoice number among them. */
 function columnTotals(sheet: Sheet): TotalRow[] {
   const heads = new Set(labelled(sheet, 'invoiceNumber', 'dueDate').map(({ cell }) => cell.line))
-  const sums = new Set(sheet.lines.filter(isRowOfSums).map(({ cells }) => cells[0]?.line))
+  const rowsOfSums = new Set(sheet.lines.filter(isRowOfSums).map(({ cells }) => cells[0]?.line))
   return sheet.cells.flatMap((cell) => {
     const kind = rowKind(cell.text)
     const isHead = heads.has(cell.line) && cell.text.length < 30
@@ -116,7 +110,7 @@ function columnTotals(sheet: Sheet): TotalRow[] {
         kind === 'due' ||
         kind === 'gross' ||
         (kind === 'total' && isHead) ||
-        (sums.has(cell.line) && isSum(kind))
+        (rowsOfSums.has(cell.line) && isSum(kind))
       )
     )
       return []
@@ -127,7 +121,8 @@ function columnTotals(sheet: Sheet): TotalRow[] {
     if (value === undefined || (!isHead && cells.length > 1)) return []
     const amounts = amountsIn(value.text, sheet)
     const [amount] = amounts
-    return amount?.isMoney ? [{ kind, label: cell.text, amounts, amount, cell: value }] : []
+    const sums = amounts.map((one) => ({ amount: one, cell: value }))
+    return amount?.isMoney ? [{ kind, label: cell.text, sums, amount, cell: value }] : []
   })
 }
 

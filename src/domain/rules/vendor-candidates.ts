@@ -1,7 +1,7 @@
 /** The names that may be the seller's, each with points for the place it stands in. */
 import { labelled, startsWithLabel } from './beside.ts'
 import { findDates } from './date-text.ts'
-import { found, type Found } from './found.ts'
+import { found, foundIn, type Found } from './found.ts'
 import { hasLegalForm, isStreet, nameIn } from './name-text.ts'
 import { partyName } from './party-name.ts'
 import { sideOf } from './party-side.ts'
@@ -64,13 +64,15 @@ function labelledNames(sheet: Sheet, kind: 'seller' | 'accountHolder', score: nu
 function returnAddresses(sheet: Sheet): Candidate[] {
   return sheet.lines.flatMap(({ page, text: whole, cells }, line) => {
     if (page !== sheet.lines[0]?.page || line >= addressLines) return []
-    const texts = /[•·●|]/u.test(whole) ? [whole] : cells.map(({ text }) => text)
+    const texts = /[•·●|]/u.test(whole)
+      ? [{ text: whole, cells }]
+      : cells.map((cell) => ({ text: cell.text, cells: [cell] }))
     // Below the name the address goes on with tax number or telephone.
     const isBelowName = cells.some(({ labels }) => labels.length > 0)
-    return texts.flatMap((text) => {
+    return texts.flatMap(({ text, cells: own }) => {
       const name = isAddress(text) ? nameIn(partsOf(text)[0] ?? '') : undefined
       if (name === undefined || (isBelowName && !hasLegalForm(name))) return []
-      return [{ one: found(name, text, page), base: points.returnAddress, score: points.returnAddress, line }]
+      return [{ one: found(name, text, own), base: points.returnAddress, score: points.returnAddress, line }]
     })
   })
 }
@@ -108,7 +110,5 @@ function letterhead(sheet: Sheet, cells: readonly SheetCell[]): Candidate[] {
 
 function named(cell: SheetCell, score: number): Candidate[] {
   const name = nameIn(cell.text)
-  return name === undefined
-    ? []
-    : [{ one: found(name, cell.text, cell.page), base: score, score, line: cell.line }]
+  return name === undefined ? [] : [{ one: foundIn(name, cell), base: score, score, line: cell.line }]
 }

@@ -4,7 +4,10 @@ import { quoteStands, supported } from '../../../src/domain/evidence.ts'
 import { emptyFields, type Fields, type Reading } from '../../../src/domain/reading.ts'
 
 const pages = [
-  { page: 1, text: 'ACME Ltd\nInvoice no. 2110   Date: 4 March 2024\nNet 30 days' },
+  {
+    page: 1,
+    text: 'ACME Ltd\nInvoice no. 2110   Date: 4 March 2024\nNet 30 days\nFacture n°562 du 2 juillet',
+  },
   { page: 2, text: 'Total:    1.234,50 €\nIBAN DE88 2008 0000 0970 3757 00' },
 ]
 
@@ -37,6 +40,7 @@ function reading(name: keyof Fields, value: string, quote: string, more: Partial
 test.each([
   ['vendorName', 'Acme Ltd', 'ACME Ltd'],
   ['invoiceNumber', '2110', 'Invoice no. 2110'],
+  ['invoiceNumber', '562', 'Facture n°562 du 2 juillet'],
   ['invoiceDate', '2024-03-04', 'Date: 4 March 2024'],
   ['totalAmount', '1234.50', 'Total: 1.234,50 €'],
   ['totalAmount', '-1234.50', 'Total: 1.234,50 €'],

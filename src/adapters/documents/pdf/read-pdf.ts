@@ -3,6 +3,7 @@ import { getDocumentProxy } from 'unpdf'
 import type { ParsedDocument } from '../../../domain/reading.ts'
 import type { Page } from '../../../domain/rules/layout.ts'
 import { inSight } from './in-sight.ts'
+import { letterWidths } from './letter-widths.ts'
 import { pageLayout } from './page-layout.ts'
 import { paintedOn } from './painted.ts'
 
@@ -56,8 +57,9 @@ async function contentOf(pdf: Pdf): Promise<PdfContent> {
     if (page > firstPages && page <= pdf.numPages - lastPages) continue
     const proxy = await pdf.getPage(page)
     const { items } = await proxy.getTextContent()
-    const sight = inSight(items, paintedOn(await proxy.getOperatorList()))
-    const layout = pageLayout(page, proxy.getViewport({ scale: 1 }).transform, sight.items)
+    const operators = await proxy.getOperatorList()
+    const sight = inSight(items, paintedOn(operators))
+    const layout = pageLayout(page, proxy.getViewport({ scale: 1 }), sight.items, letterWidths(operators))
     pages.push(layout.page)
     hidden.push(...sight.hidden, ...layout.hidden)
     if (sight.isLayer) layers.push(page)
