@@ -29,11 +29,12 @@ async function run(folder: string, { report, all }: { report?: string; all?: tru
   const documents = await readSet(folder)
   const scored = scoreSet(documents)
   console.log(`Outcome as expected: ${scored.outcomes.right} of ${scored.outcomes.of}`)
+  console.log(`Values from pages with their place known: ${scored.places.known} of ${scored.places.of}`)
   console.log(tallyTable('field', scored.fields))
   console.log(tallyTable('language', scored.languages))
   if (scored.misses.length > 0) console.log(missTable(scored.misses))
   if (report === undefined) return
-  await writeFile(report, await reportHtml(basename(resolve(folder)), documents, scored, all === true))
+  await writeFile(report, reportHtml(basename(resolve(folder)), documents, scored, all === true))
   console.log(`Report: ${report}`)
 }
 

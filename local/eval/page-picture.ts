@@ -1,71 +1,81 @@
-/** Pictures of a PDF's pages as SVG: drawn by pdftoppm where it is installed, else their words; with boxes where values were read. */
+/** Pictures of a PDF's pages as SVG: drawn by pdftoppm where it is installed, else their words; with boxes where values stand. */
 import { spawnSync } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
 import { encodeXML } from 'entities'
-import { readPdf } from '../../src/adapters/documents/pdf/read-pdf.ts'
-import { fieldLabels, fieldNames, type Evidence } from '../../src/domain/reading.ts'
-import type { Cell, Page } from '../../src/domain/rules/layout.ts'
-import type { ReadDocument } from './read-set.ts'
+import { type Box, unpacked } from '../../src/domain/box.ts'
+import type { PageText } from '../../src/domain/reading.ts'
 
-const mostPages = 3
-const dotsPerInch = 72
-const colours = ['#d1495b', '#00798c', '#edae49', '#3d5a80', '#6a994e', '#9b5de5', '#f15bb5', '#bc6c25']
-
-export async function pagePictures({ path, extraction }: ReadDocument): Promise<string[]> {
-  if (!path.toLowerCase().endsWith('.pdf')) return []
-  const pdf = await readPdf(new Uint8Array(await readFile(path)), mostPages)
-  if (pdf.kind !== 'content') return []
-  const read = fieldNames.flatMap((name, i) => {
-    const field = extraction.fields?.[name]
-    if (field === undefined || field.value === null) return []
-    return [
-      { label: fieldLabels[name], evidence: field.evidence, colour: colours[i % colours.length] ?? '#000' },
-    ]
-  })
-  return pdf.pages.map((page) => {
-    const picture = drawn(path, page.page)
-    const words =
-      picture === undefined
-        ? page.lines.flatMap(({ top, cells }) => cells.map((cell) => word(top, cell)))
-        : []
-    const boxes = read.flatMap(({ label, evidence, colour }) => box(page, evidence, label, colour))
-    const size = picture?.size ?? extentOf(page)
-    const image = picture
-      ? `<image href="${picture.href}" width="${size.width}" height="${size.height}"/>`
-      : ''
-    return `<svg viewBox="0 0 ${size.width} ${size.height}">${image}${words.join('')}${boxes.join('')}</svg>`
-  })
+/** A box to be drawn; dashed where the value should have been read. */
+export interface Mark {
+  readonly page: number
+  readonly box: Box
+  /** Of its field, as in the table beside the page. */
+  readonly number: number
+  readonly label: string
+  readonly colour: string
+  readonly isDashed?: boolean
 }
 
-/** One dot a point, so that the page's places are those of the picture. */
-function drawn(
+const dotsPerInch = 144
+/** Where nothing tells how large the page is: A4, in points. */
+const usualSize = { width: 595, height: 842 }
+
+export function pagePicture(
   path: string,
   page: number,
-): { href: string; size: { width: number; height: number } } | undefined {
-  const args = ['-png', '-r', String(dotsPerInch * 2), '-f', String(page), '-l', String(page), path]
+  text: PageText | undefined,
+  marks: readonly Mark[],
+): string {
+  const picture = drawn(path, page)
+  const size = picture?.size ?? usualSize
+  const image = picture
+    ? `<image href="${picture.href}" width="${size.width}" height="${size.height}"/>`
+    : wordsOf(text, size)
+  const boxes = marks.filter((mark) => mark.page === page).map((mark) => drawnBox(mark, size))
+  return `<svg viewBox="0 0 ${size.width} ${size.height}">${image}${boxes.join('')}</svg>`
+}
+
+interface Size {
+  readonly width: number
+  readonly height: number
+}
+
+/** Cropped and turned as a viewer shows it; in points. */
+function drawn(path: string, page: number): { href: string; size: Size } | undefined {
+  const args = ['-png', '-cropbox', '-r', String(dotsPerInch), '-f', String(page), '-l', String(page), path]
   const { stdout, status } = spawnSync('pdftoppm', args, { maxBuffer: 50 * 1024 * 1024 })
   if (status !== 0 || stdout.length < 24) return undefined
   // A PNG begins with its width and height, at bytes 16 and 20.
-  const size = { width: stdout.readUInt32BE(16) / 2, height: stdout.readUInt32BE(20) / 2 }
+  const points = 72 / dotsPerInch
+  const size = { width: stdout.readUInt32BE(16) * points, height: stdout.readUInt32BE(20) * points }
   return { href: `data:image/png;base64,${stdout.toString('base64')}`, size }
 }
 
-function box(page: Page, { quote, page: at }: Evidence, label: string, colour: string): string[] {
-  if (at !== page.page || quote === '') return []
-  const found = page.lines
-    .flatMap(({ top, cells }) => cells.map((cell) => ({ top, cell })))
-    .find(({ cell }) => cell.text.includes(quote) || (cell.text.length > 3 && quote.startsWith(cell.text)))
-  if (found === undefined) return []
-  const { left, right, size } = found.cell
-  return [
-    `<rect x="${left - 1}" y="${found.top - size}" width="${right - left + 2}" height="${size * 1.3}" fill="${colour}" fill-opacity=".15" stroke="${colour}"/><text x="${right + 2}" y="${found.top - size * 0.6}" font-size="5" fill="${colour}">${encodeXML(label)}</text>`,
-  ]
+const scaled = ({ x, y, width, height }: Box, size: Size): Box => ({
+  x: x * size.width,
+  y: y * size.height,
+  width: width * size.width,
+  height: height * size.height,
+})
+
+/** With its number at the corner, since a label would cover what is printed beside; the label shows under the pointer. */
+function drawnBox({ box, number, label, colour, isDashed }: Mark, size: Size): string {
+  const { x, y, width, height } = scaled(box, size)
+  const place = `x="${x - 1}" y="${y - 1}" width="${width + 2}" height="${height + 2}"`
+  const look = isDashed
+    ? `fill="#fff" fill-opacity="0" stroke-dasharray="3 2"`
+    : `fill="${colour}" fill-opacity=".15"`
+  const corner = `<circle cx="${x - 2}" cy="${y - 1}" r="4" fill="${colour}"/><text x="${x - 2}" y="${y + 1}" text-anchor="middle" font-size="5.5" fill="#fff">${number}</text>`
+  return `<g><title>${encodeXML(label)}</title><rect ${place} ${look} stroke="${colour}"/>${corner}</g>`
 }
 
-const word = (top: number, { text, left, right, size }: Cell): string =>
-  `<text x="${left}" y="${top}" font-size="${size}" textLength="${Math.max(1, right - left)}" lengthAdjust="spacingAndGlyphs">${encodeXML(text)}</text>`
-
-function extentOf({ lines }: Page): { width: number; height: number } {
-  const right = Math.max(595, ...lines.flatMap(({ cells }) => cells.map((cell) => cell.right)))
-  return { width: right, height: Math.max(842, ...lines.map(({ top }) => top)) }
+function wordsOf(page: PageText | undefined, size: Size): string {
+  if (page?.words === undefined) return ''
+  const words = page.text.trim().split(/\s+/)
+  const boxes = unpacked(page.words, 0, words.length)
+  return words
+    .map((word, i) => {
+      const { x, y, width, height } = scaled(boxes[i] ?? { x: 0, y: 0, width: 0, height: 0 }, size)
+      return `<text x="${x}" y="${y + height * 0.8}" font-size="${height}" textLength="${width}" lengthAdjust="spacingAndGlyphs">${encodeXML(word)}</text>`
+    })
+    .join('')
 }

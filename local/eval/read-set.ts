@@ -14,6 +14,7 @@ export interface ReadDocument {
   readonly truth: Truth
   readonly path: string
   readonly outcome: Outcome
+  readonly parsed: ParsedDocument
   readonly extraction: Extraction
 }
 
@@ -36,7 +37,7 @@ export async function readSet(folder: string): Promise<ReadDocument[]> {
           modelWaitMs: 0,
         })
         const extraction = await read(truth.file, document, systemClock.now())
-        return { truth, path, extraction, outcome: outcomeOf(parsed, extraction) }
+        return { truth, path, parsed, extraction, outcome: outcomeOf(parsed, extraction) }
       }),
     )
   } finally {

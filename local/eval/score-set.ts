@@ -1,5 +1,5 @@
 /** Scores what was read of a set: outcomes, fields by kind of document, and each miss with its evidence. */
-import type { Evidence } from '../../src/domain/reading.ts'
+import type { Evidence, Field } from '../../src/domain/reading.ts'
 import type { ReadDocument } from './read-set.ts'
 import { scored } from './score.ts'
 import { count, type Tally } from './tally.ts'
@@ -16,6 +16,8 @@ export interface Miss {
 
 export interface ScoredSet {
   readonly outcomes: { readonly right: number; readonly of: number }
+  /** Values that were read from a page, and those of them whose place on it is known. */
+  readonly places: { readonly known: number; readonly of: number }
   readonly fields: Tally
   readonly languages: Tally
   readonly misses: readonly Miss[]
@@ -37,7 +39,15 @@ export function scoreSet(documents: readonly ReadDocument[]): ScoredSet {
     }
   }
   const wrong = misses.filter(({ field }) => field === 'outcome').length
-  return { outcomes: { right: documents.length - wrong, of: documents.length }, fields, languages, misses }
+  const outcomes = { right: documents.length - wrong, of: documents.length }
+  return { outcomes, places: placesOf(documents), fields, languages, misses }
+}
+
+function placesOf(documents: readonly ReadDocument[]): ScoredSet['places'] {
+  const onPages = documents
+    .flatMap(({ extraction }) => Object.values(extraction.fields) as Field[])
+    .flatMap((field) => (field.value === null || field.evidence.page === undefined ? [] : [field.evidence]))
+  return { known: onPages.filter(({ box }) => box !== undefined).length, of: onPages.length }
 }
 
 export function gotOf({ outcome, extraction }: ReadDocument): Got {
@@ -67,5 +77,5 @@ function missOf(document: ReadDocument, field: ScoredField, verdict: Verdict): M
   }
 }
 
-const evidenceText = ({ quote, page, term }: Evidence): string =>
+export const evidenceText = ({ quote, page, term }: Evidence): string =>
   [`"${quote}"`, term && `at "${term}"`, page && `page ${page}`].filter(Boolean).join(', ')

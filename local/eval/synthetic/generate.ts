@@ -35,12 +35,12 @@ export function synthetic(locale: LocaleName, layout: LayoutName, seed: number):
     layout,
     truth: truthOf(facts, `${locale}-${layout}-${seed}`),
     drawn,
-    pages: drawn.map((placed, page) => pageLayout(page + 1, viewport, placed.map(asItem)).page),
+    pages: drawn.map((placed, page) => pageLayout(page + 1, viewport, placed.map(asItem), new Map()).page),
   }
 }
 
 /** From PDF's upward to the downward places of a page as shown. */
-const viewport = [1, 0, 0, -1, 0, pageSize.height]
+const viewport = { ...pageSize, transform: [1, 0, 0, -1, 0, pageSize.height] }
 
 /** As pdf.js would give the text back. */
 const asItem = ({
