@@ -1,6 +1,6 @@
 /** `npm run eval`: reads a set of documents and holds it against its truth, or invents such a set. */
-import { writeFile } from 'node:fs/promises'
-import { basename, resolve } from 'node:path'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
 import Table from 'cli-table3'
 import { Command } from 'commander'
 import { readSet } from './read-set.ts'
@@ -18,7 +18,7 @@ program
   .argument('<folder>', 'the documents and their truth.json')
   .option(
     '--report <file>',
-    'writes one HTML page with pictures of the pages and boxes where values were read',
+    'the HTML page that is written: what is not right, beside pictures of its pages with boxes where values were read (default: .data/eval/FOLDER.html)',
   )
   .option('--all', 'the page shows every document, not only those with a miss')
   .action(run)
@@ -33,9 +33,11 @@ async function run(folder: string, { report, all }: { report?: string; all?: tru
   console.log(tallyTable('field', scored.fields))
   console.log(tallyTable('language', scored.languages))
   if (scored.misses.length > 0) console.log(missTable(scored.misses))
-  if (report === undefined) return
-  await writeFile(report, reportHtml(basename(resolve(folder)), documents, scored, all === true))
-  console.log(`Report: ${report}`)
+  const name = basename(resolve(folder))
+  const path = resolve(report ?? join('.data', 'eval', `${name}.html`))
+  await mkdir(dirname(path), { recursive: true })
+  await writeFile(path, reportHtml(name, documents, scored, all === true))
+  console.log(`Report: ${path}`)
 }
 
 function missTable(misses: readonly Miss[]): string {

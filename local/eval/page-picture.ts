@@ -30,7 +30,8 @@ export function pagePicture(
   const image = picture
     ? `<image href="${picture.href}" width="${size.width}" height="${size.height}"/>`
     : wordsOf(text, size)
-  const boxes = marks.filter((mark) => mark.page === page).map((mark) => drawnBox(mark, size))
+  const own = marks.filter((mark) => mark.page === page)
+  const boxes = own.map((mark, i) => drawnBox(mark, own.slice(0, i), size))
   return `<svg viewBox="0 0 ${size.width} ${size.height}">${image}${boxes.join('')}</svg>`
 }
 
@@ -57,16 +58,30 @@ const scaled = ({ x, y, width, height }: Box, size: Size): Box => ({
   height: height * size.height,
 })
 
+/** The width of a picture on the report, and the radius of a number's disc, in its pixels. */
+export const shownWidth = 640
+const disc = 6
+
 /** With its number at the corner, since a label would cover what is printed beside; the label shows under the pointer. */
-function drawnBox({ box, number, label, colour, isDashed }: Mark, size: Size): string {
-  const { x, y, width, height } = scaled(box, size)
-  const place = `x="${x - 1}" y="${y - 1}" width="${width + 2}" height="${height + 2}"`
+function drawnBox(mark: Mark, before: readonly Mark[], size: Size): string {
+  const { number, label, colour, isDashed } = mark
+  const pixel = size.width / shownWidth
+  const radius = disc * pixel
+  const { x, y, width, height } = scaled(mark.box, size)
+  // Discs of boxes that begin at one place stand in a row.
+  const beside = before.filter(({ box }) => isNear(scaled(box, size), { x, y }, 2 * radius)).length
+  const [cx, cy] = [x - radius * (0.7 + 2 * beside), y - radius * 0.5]
+  const place = `x="${x - pixel}" y="${y - pixel}" width="${width + 2 * pixel}" height="${height + 2 * pixel}"`
   const look = isDashed
-    ? `fill="#fff" fill-opacity="0" stroke-dasharray="3 2"`
+    ? `fill-opacity="0" stroke-dasharray="${4 * pixel} ${3 * pixel}"`
     : `fill="${colour}" fill-opacity=".15"`
-  const corner = `<circle cx="${x - 2}" cy="${y - 1}" r="4" fill="${colour}"/><text x="${x - 2}" y="${y + 1}" text-anchor="middle" font-size="5.5" fill="#fff">${number}</text>`
-  return `<g><title>${encodeXML(label)}</title><rect ${place} ${look} stroke="${colour}"/>${corner}</g>`
+  const shape = `<rect ${place} ${look} stroke="${colour}" stroke-width="${1.2 * pixel}"/><circle cx="${cx}" cy="${cy}" r="${radius}" fill="${colour}"/>`
+  const text = `<text x="${cx}" y="${cy + 3 * pixel}" text-anchor="middle" font-size="${8.5 * pixel}" fill="#fff">${number}</text>`
+  return `<g><title>${encodeXML(label)}</title>${shape}${text}</g>`
 }
+
+const isNear = (a: { x: number; y: number }, b: { x: number; y: number }, most: number): boolean =>
+  Math.abs(a.x - b.x) < most && Math.abs(a.y - b.y) < most / 2
 
 function wordsOf(page: PageText | undefined, size: Size): string {
   if (page?.words === undefined) return ''

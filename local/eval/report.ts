@@ -8,14 +8,14 @@ import {
   type ParsedDocument,
 } from '../../src/domain/reading.ts'
 import { colourOf, marksOf, numberOf } from './marks.ts'
-import { type Mark, pagePicture } from './page-picture.ts'
+import { type Mark, pagePicture, shownWidth } from './page-picture.ts'
 import type { ReadDocument } from './read-set.ts'
 import { evidenceText, type Miss, type ScoredSet } from './score-set.ts'
 
 const style = `body{font:14px/1.4 system-ui,sans-serif;margin:2rem;color:#1f2430}
 table{border-collapse:collapse;margin:.5rem 0 1.5rem}td,th{border:1px solid #c9ced8;padding:.2rem .5rem;text-align:left;vertical-align:top}
 article{display:flex;gap:1.5rem;align-items:flex-start;border-top:1px solid #c9ced8;padding:1rem 0}
-figure{margin:0;flex:0 0 640px}article>div{position:sticky;top:1rem}svg{width:640px;border:1px solid #c9ced8;display:block;margin-bottom:.5rem}
+figure{margin:0;flex:0 0 ${shownWidth}px}article>div{position:sticky;top:1rem}svg{width:${shownWidth}px;border:1px solid #c9ced8;display:block;margin-bottom:.5rem}
 .wrong,.invented{background:#fde2e1}.missing{background:#fff3cd}`
 
 /** Only documents with a miss are shown with their pages, unless all are asked for. */
