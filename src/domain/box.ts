@@ -9,7 +9,8 @@ export interface Box {
 }
 
 const steps = 10_000
-const rounded = (part: number): number => Math.round(Math.min(1, Math.max(0, part)) * steps) / steps
+/** No number at all, as a broken page gives it, counts as 0. */
+const rounded = (part: number): number => Math.round(Math.min(1, Math.max(0, part || 0)) * steps) / steps
 
 /** What lies off the page is cut off. */
 export function boxBetween(left: number, top: number, right: number, bottom: number): Box {
@@ -19,12 +20,14 @@ export function boxBetween(left: number, top: number, right: number, bottom: num
 
 export function around(boxes: readonly Box[]): Box | undefined {
   if (boxes.length === 0) return undefined
-  return boxBetween(
-    Math.min(...boxes.map(({ x }) => x)),
-    Math.min(...boxes.map(({ y }) => y)),
-    Math.max(...boxes.map(({ x, width }) => x + width)),
-    Math.max(...boxes.map(({ y, height }) => y + height)),
-  )
+  let [left, top, right, bottom] = [1, 1, 0, 0]
+  for (const { x, y, width, height } of boxes) {
+    left = Math.min(left, x)
+    top = Math.min(top, y)
+    right = Math.max(right, x + width)
+    bottom = Math.max(bottom, y + height)
+  }
+  return boxBetween(left, top, right, bottom)
 }
 
 /** How far apart they stand, 0 where they touch. */
@@ -43,8 +46,9 @@ export function packed(boxes: readonly Box[]): Uint16Array {
 
 /** The boxes from one place in the row up to another. */
 export function unpacked(row: Uint16Array, from: number, to: number): Box[] {
+  const part = (word: number, which: number): number => (row[4 * word + which] ?? 0) / steps
   return Array.from({ length: to - from }, (_, i) => {
-    const [x = 0, y = 0, width = 0, height = 0] = row.slice(4 * (from + i), 4 * (from + i) + 4)
-    return { x: x / steps, y: y / steps, width: width / steps, height: height / steps }
+    const word = from + i
+    return { x: part(word, 0), y: part(word, 1), width: part(word, 2), height: part(word, 3) }
   })
 }

@@ -72,27 +72,35 @@ function located(
 }
 
 /** Everywhere the quote stands; a blank more before it is a word more. */
-function runsOf(quote: string, { folded }: Sheet): Run[] {
+function* runsOf(quote: string, { folded }: Sheet): Generator<Run, void> {
   const wanted = collapsed(quote)
   const length = wanted.split(' ').length
-  return [...wholeIn(wanted, folded)].map((at) => {
-    const from = folded.slice(0, at).split(' ').length - 1
-    return { from, to: from + length }
-  })
+  let [from, seen] = [0, 0]
+  for (const at of wholeIn(wanted, folded)) {
+    for (; seen < at; seen++) if (folded[seen] === ' ') from++
+    yield { from, to: from + length }
+  }
 }
 
 const boxOf = ({ boxes }: Sheet, { from, to }: Run): Box | undefined => around(unpacked(boxes, from, to))
 
-/** The first of those that are as near. */
-function nearest(sheet: Sheet, runs: readonly Run[], hint: Box | undefined): Run | undefined {
-  if (hint === undefined) return runs[0]
-  const gapOf = (run: Run): number => gapBetween(boxOf(sheet, run) ?? hint, hint)
-  return runs.map((run) => ({ run, gap: gapOf(run) })).toSorted((a, b) => a.gap - b.gap)[0]?.run
+/** The first of those that are as near; without a hint the first of all. */
+function nearest(sheet: Sheet, runs: Iterable<Run>, hint: Box | undefined): Run | undefined {
+  let best: { run: Run; gap: number } | undefined
+  for (const run of runs) {
+    const gap = hint === undefined ? 0 : gapBetween(boxOf(sheet, run) ?? hint, hint)
+    if (best === undefined || gap < best.gap) best = { run, gap }
+    if (best.gap === 0) break
+  }
+  return best?.run
 }
+
+/** Words of a quote up to which it is narrowed down: each try reads all of them anew, and a stranger wrote them. */
+const mostWords = 40
 
 /** Without the words that the value does not need; all of them where it is not in them at all. An amount is the last of its row. */
 function narrowed(run: Run, holds: (run: Run) => boolean, isLast: boolean): Run {
-  if (!holds(run)) return run
+  if (run.to - run.from > mostWords || !holds(run)) return run
   const withoutFirst = ({ from, to }: Run): Run => ({ from: from + 1, to })
   const withoutLast = ({ from, to }: Run): Run => ({ from, to: to - 1 })
   let rest = run

@@ -116,6 +116,19 @@ describe('of several places', () => {
   })
 })
 
+test('FAILURES 26: a page that says one word twenty thousand times is searched once', () => {
+  const lines = Array.from({ length: 20_000 }, () => 'EUR 5')
+  const page = {
+    page: 1,
+    text: lines.join('\n'),
+    words: packed(Array.from({ length: 40_000 }, () => cell(0, 0))),
+  }
+  const far = { x: 1, y: 1, width: 0, height: 0 }
+  const start = performance.now()
+  placed(read('currency', 'EUR', { quote: 'EUR', page: 1, box: far }), [page])
+  expect(performance.now() - start).toBeLessThan(3_000)
+})
+
 test('a quote without a page gets the page that it stands on', () => {
   const reading = read('iban', 'DE88200800000970375700', { quote: 'DE88 2008 0000 0970 3757 00' })
   expect(evidenceOf('iban', placed(reading, pages))).toMatchObject({ page: 2, box: cell(1, 2, 6) })
