@@ -16,5 +16,5 @@ function withPlaceOf(field: Field, seen: Field): Field {
   return { ...field, evidence: { ...field.evidence, ...(page && { page }), ...(box && { box }) } }
 }
 
-/** "25" and "25.00" are one amount. */
-const isSame = (a: string, b: string): boolean => a === b || Number(a) === Number(b)
+/** "25" and "25.00" are one amount, and a credit note may print the sign that its data leaves out. */
+const isSame = (a: string, b: string): boolean => a === b || Math.abs(Number(a)) === Math.abs(Number(b))

@@ -15,12 +15,15 @@ const data = reading({
 const seenAs = (value: string): Reading =>
   reading({ fields: { ...fields(), totalAmount: field(value, { quote: '25,00 €', page: 2, box }) } })
 
-test('a value that the page shows as well has its place there, and its own words', () => {
-  expect(shownOnPage(data, seenAs('25.00')).fields.totalAmount).toEqual({
-    value: '25',
-    evidence: { source: 'e-invoice', quote: '25', term: 'BT-112', page: 2, box },
-  })
-})
+test.each(['25.00', '-25.00'])(
+  'a value that the page shows as %s has its place there, and its own words',
+  (shown) => {
+    expect(shownOnPage(data, seenAs(shown)).fields.totalAmount).toEqual({
+      value: '25',
+      evidence: { source: 'e-invoice', quote: '25', term: 'BT-112', page: 2, box },
+    })
+  },
+)
 
 test('a value that the page does not show has none', () => {
   expect(shownOnPage(data, seenAs('26.00')).fields.totalAmount).toEqual(data.fields.totalAmount)
