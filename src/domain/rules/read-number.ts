@@ -25,7 +25,18 @@ export function readInvoiceNumber(sheet: Sheet): Field {
 }
 
 export function readPurchaseOrder(sheet: Sheet): Field {
-  return agreed([numbersAt(sheet, labelled(sheet, 'purchaseOrder'))], 'order number of the buyer')
+  const labels = labelled(sheet, 'purchaseOrder')
+  const named = labels.filter(namesItself)
+  const others = labels.filter((one) => !named.includes(one))
+  return agreed([[...numbersAt(sheet, others), ...named.flatMap(selfNamed)]], 'order number of the buyer')
+}
+
+/** "PO-3333" is a number with its prefix, and no label with "3333" behind it. */
+const namesItself = ({ cell, label }: Labelled): boolean => /^-\d/.test(cell.text.slice(label.end))
+
+function selfNamed({ cell, label }: Labelled): Found[] {
+  const value = numberIn(cell.text.slice(label.start))
+  return value === undefined ? [] : [foundIn(value, cell)]
 }
 
 /** A title with the number behind it: "Facture FA-2017-0008", "INVOICE   #INV-2025-001". */

@@ -109,3 +109,15 @@ test('an equivalent in another currency is not the total', () => {
   const text = 'Invoice 7\nNet 100.00 GBP\nVAT 20.00 GBP\nTotal 120.00 GBP\nEquivalent total 140.00 EUR'
   expect(read(text).fields).toMatchObject({ totalAmount: { value: '120.00' }, currency: { value: 'GBP' } })
 })
+
+describe("the buyer's order number keeps the prefix that makes it one", () => {
+  test.each([
+    ['under its head', 'SALESPERSON    P.O. NUMBER    TERMS\n               PO-3333', 'PO-3333'],
+    ['behind its label', 'Purchase order: PO-55422', 'PO-55422'],
+    ['by itself', 'Reference PO-55422', 'PO-55422'],
+    ['behind a label of the same letters', 'PO 3333', '3333'],
+  ])('%s', (_where, text, number) => {
+    const { fields } = read(`Acme Ltd\nINVOICE INV-100\nInvoice date: 1 May 2024\n${text}\nTotal 120.00 EUR`)
+    expect(fields.purchaseOrder).toMatchObject({ value: number })
+  })
+})
