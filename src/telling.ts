@@ -100,5 +100,5 @@ export function tellingOutcome<Q extends QueueName>(telemetry: Telemetry, queue:
 /** What an answer of the model cost. */
 export const tellingTokens =
   (telemetry: Telemetry) =>
-  (kind: 'input' | 'output', value: number): void =>
+  (kind: 'input' | 'output' | 'cached', value: number): void =>
     telemetry.tell({ kind: 'metric', name: metricNames.tokens, value, properties: { kind } })

@@ -41,6 +41,8 @@ export type Verdict = 'read' | 'could-not-be-read' | 'refused'
 export interface Findings {
   readonly verdict: Verdict
   readonly source?: Source | undefined
+  /** As in the reading: versioned prompt and schema, or the syntax of an e-invoice. */
+  readonly by?: string | undefined
   readonly vendorName?: string | undefined
   readonly invoiceNumber?: string | undefined
   readonly invoiceDate?: string | undefined

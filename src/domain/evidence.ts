@@ -60,17 +60,28 @@ const isWord = (letter: string | undefined): boolean => letter !== undefined && 
 /** The reading without the values whose quote is not in the text, or that are not in their quote. */
 export function supported(reading: Reading, pages: readonly PageText[]): Reading {
   const folded = foldedPages(pages)
-  const held = Object.entries(reading.fields).map(([name, field]) => [
-    name,
-    supportedField(name as FieldName, field, reading.fields, folded),
-  ])
-  return { ...reading, fields: Object.fromEntries(held) as Fields }
+  return withFields(reading, (name, field) => supportedField(name, field, reading.fields, folded))
 }
 
-function supportedField(name: FieldName, field: Field, fields: Fields, folded: readonly PageText[]): Field {
+/** As `supported`, for a picture: its words cannot be looked up, but a value that is not even in its own quote is refused. */
+export function supportedByQuotes(reading: Reading): Reading {
+  return withFields(reading, (name, field) => supportedField(name, field, reading.fields, undefined))
+}
+
+function withFields(reading: Reading, held: (name: FieldName, field: Field) => Field): Reading {
+  const fields = Object.entries(reading.fields).map(([name, field]) => [name, held(name as FieldName, field)])
+  return { ...reading, fields: Object.fromEntries(fields) as Fields }
+}
+
+function supportedField(
+  name: FieldName,
+  field: Field,
+  fields: Fields,
+  folded: readonly PageText[] | undefined,
+): Field {
   if (field.value === null) return field
   const { quote, page } = field.evidence
-  if (!standsOn(folded, quote, page))
+  if (folded !== undefined && !standsOn(folded, quote, page))
     return refusedValue(field.value, 'the words it was read from are not in the document')
   return isInQuote(name, field.value, quote, fields)
     ? field

@@ -57,6 +57,18 @@ export const logoBytes = 100 * 1024
 export const scanBytes = 20 * 1024
 export const photoBytes = 300 * 1024
 
+/**
+ * Pixels of a picture that is looked at. Telephones make up to 50 million, a page at 600 dpi has 35; a few kilobytes can
+ * claim any number, and unfold to it in whoever decodes them.
+ */
+export const picturePixels = 60_000_000
+
+/** Largest picture, or PDF that is one, for the model; Azure OpenAI takes no larger picture. */
+export const pictureBytes = 20 * megabyte
+
+/** Pages of a PDF without text for the model: each is billed as a picture, some 1,000 tokens and more. */
+export const picturePages = 10
+
 /** Signatures, calendar entries and cards are smaller; what bears such a name and is larger is looked into. */
 export const trimmingBytes = 16 * 1024
 

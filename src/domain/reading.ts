@@ -111,7 +111,7 @@ export interface Reading {
   readonly fields: Fields
   /** What a clerk should know: checks that failed, values that were refused. */
   readonly doubts: readonly Doubt[]
-  /** Versioned prompt and schema for a model ("invoice-v1"), the syntax for an e-invoice ("CII", "UBL"). */
+  /** Versioned prompt and schema for a model ("invoice-v2"), the syntax for an e-invoice ("CII", "UBL"). */
   readonly by?: string
 }
 
@@ -139,8 +139,11 @@ export type ParsedDocument =
       readonly rules?: Reading
     }
   /** A document without text that a person (or a model with eyes) can read: a scan, a photograph. */
-  | { readonly kind: 'image-only'; readonly pageCount: number; readonly mediaType: string }
+  | { readonly kind: 'image-only'; readonly pageCount: number; readonly mediaType: PictureMedia }
   | { readonly kind: 'unreadable'; readonly why: UnreadableReason; readonly detail: string }
+
+/** The forms of a picture that a model takes. */
+export type PictureMedia = 'application/pdf' | 'image/jpeg' | 'image/png'
 
 export type UnreadableReason =
   | 'empty'
@@ -151,6 +154,10 @@ export type UnreadableReason =
   | 'too-many-pages'
   | 'too-slow'
   | 'too-much-memory'
+  | 'tiff'
+  | 'heic'
+  | 'other-picture'
+  | 'large-picture'
 
 export const nothingRead = (reason: string): { value: null; reason: string } => ({ value: null, reason })
 

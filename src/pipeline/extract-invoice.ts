@@ -1,6 +1,6 @@
 /** Reads an invoice and judges it; judges anew what waits because of another invoice. */
 import { mayHaveLeft } from '../domain/binding.ts'
-import type { Entry, Extraction, Status } from '../domain/entry.ts'
+import type { Entry, Extraction, Findings, Status } from '../domain/entry.ts'
 import { Inconsistent } from '../domain/errors.ts'
 import { documentBytes } from '../domain/limits.ts'
 import type { MessageOf } from '../domain/messages.ts'
@@ -45,7 +45,10 @@ async function keepNoClaim(
 
 async function goOn(deps: ExtractInvoice, entry: Entry, since: Date): Promise<Entry> {
   const { status } = entry
-  if (status.state === 'received') return change(deps, entry, await statusAfterReading(deps, entry, since))
+  if (status.state === 'received') {
+    const { judged, what } = await afterReading(deps, entry, since)
+    return change(deps, entry, judged, what)
+  }
   if (status.state === 'duplicate') {
     if (await isStillDuplicate(deps, entry, status)) return entry
     const again = await judgeAnew(deps, entry, {
@@ -60,27 +63,30 @@ async function goOn(deps: ExtractInvoice, entry: Entry, since: Date): Promise<En
   return tell(judged) === tell(status) ? entry : change(deps, entry, judged)
 }
 
-function change(deps: ExtractInvoice, entry: Entry, status: Status): Promise<Entry> {
+function change(deps: ExtractInvoice, entry: Entry, status: Status, what = tell(status)): Promise<Entry> {
   return deps.ledger.change(entry, {
     status,
     lock: undefined,
-    audit: { changeId: status.state, at: deps.clock.now(), who: 'extractInvoice', what: tell(status) },
+    audit: { changeId: status.state, at: deps.clock.now(), who: 'extractInvoice', what },
   })
 }
 
-async function statusAfterReading(deps: ExtractInvoice, entry: Entry, since: Date): Promise<Status> {
+/** What the reading led to, and the line of the audit trail about it. */
+async function afterReading(
+  deps: ExtractInvoice,
+  entry: Entry,
+  since: Date,
+): Promise<{ judged: Status; what?: string }> {
   const { refusal } = entry.arrival
   if (refusal !== undefined) {
     const coding = { kind: 'needs-coding', reason: 'the document was not fetched' } as const
-    return {
-      state: 'coded',
-      findings: { verdict: 'refused', coding, doubts: [{ kind: 'refused', text: refusal.why }] },
-    }
+    const doubts = [{ kind: 'refused', text: refusal.why }] as const
+    return { judged: { state: 'coded', findings: { verdict: 'refused', coding, doubts } } }
   }
   const extraction = await extractionFor(deps, entry, since)
-  if (extraction.verdict === 'not-an-invoice')
-    return { state: 'not-an-invoice', why: 'the document has no sign of an invoice' }
-  return judgeInvoice(deps, entry, extraction)
+  if (extraction.verdict !== 'not-an-invoice') return { judged: await judgeInvoice(deps, entry, extraction) }
+  const why = 'the document has no sign of an invoice'
+  return { judged: { state: 'not-an-invoice', why }, what: `${readAs(extraction)}; ${why}` }
 }
 
 async function extractionFor(deps: ExtractInvoice, entry: Entry, since: Date): Promise<Extraction> {
@@ -102,13 +108,13 @@ async function extractionFor(deps: ExtractInvoice, entry: Entry, since: Date): P
 function tell(status: Status): string {
   switch (status.state) {
     case 'coded': {
-      const { coding, source, verdict } = status.findings
-      return `${verdict}${source === undefined ? '' : ` by ${source}`}; ${coding.kind === 'coded' ? `coded to ${coding.ledgerAccount} (${coding.matchedBy})` : `needs coding: ${coding.reason}`}`
+      const { coding } = status.findings
+      return `${readAs(status.findings)}; ${coding.kind === 'coded' ? `coded to ${coding.ledgerAccount} (${coding.matchedBy})` : `needs coding: ${coding.reason}`}`
     }
     case 'duplicate':
-      return `duplicate of ${status.of} by ${status.by}`
+      return `${readAs(status.findings)}; duplicate of ${status.of} by ${status.by}`
     case 'held':
-      return status.reasons.join(' ')
+      return `${readAs(status.findings)}; ${status.reasons.join(' ')}`
     case 'not-an-invoice':
       return status.why
     case 'received':
@@ -119,4 +125,9 @@ function tell(status: Status): string {
     case 'rejected':
       return status.state
   }
+}
+
+/** By which reader, and by which version of prompt and schema where it is the model. */
+function readAs({ verdict, source, by }: Pick<Findings | Extraction, 'verdict' | 'source' | 'by'>): string {
+  return [verdict, source && `by ${source}`, by && `(${by})`].filter(Boolean).join(' ')
 }

@@ -54,12 +54,13 @@ function findingsOf(
   coding: Coding,
   isCheckedByKey: boolean,
 ): Findings {
-  const { fields, source, verdict } = extraction
+  const { fields, source, by, verdict } = extraction
   const amount = fields.totalAmount.value
   const currency = fields.currency.value
   return {
     verdict: verdict === 'could-not-be-read' ? verdict : 'read',
     source,
+    by,
     vendorName: fields.vendorName.value ?? undefined,
     invoiceNumber: fields.invoiceNumber.value ?? undefined,
     invoiceDate: fields.invoiceDate.value ?? undefined,

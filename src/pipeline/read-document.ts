@@ -5,7 +5,7 @@ import type { Doubt } from '../domain/doubt.ts'
 import { after, type Clock } from '../domain/clock.ts'
 import type { Extraction } from '../domain/entry.ts'
 import { CallRefused, DependencyFailed, Misconfigured, NotYet, RemoteAnswer } from '../domain/errors.ts'
-import { supported } from '../domain/evidence.ts'
+import { supported, supportedByQuotes } from '../domain/evidence.ts'
 import { fillGaps } from '../domain/fill-gaps.ts'
 import type { OwnCompany } from '../domain/own-company.ts'
 import type { DocumentParser, ModelReader } from '../domain/ports.ts'
@@ -18,7 +18,12 @@ import {
   type ParsedDocument,
   type Reading,
 } from '../domain/reading.ts'
-import { couldNotBeRead, unreadableText } from '../domain/unreadable.ts'
+import {
+  couldNotBeRead,
+  type PictureUnread,
+  pictureUnreadText,
+  unreadableText,
+} from '../domain/unreadable.ts'
 
 export interface ReadDocument {
   parser: DocumentParser
@@ -39,7 +44,7 @@ export function makeReadDocument(deps: ReadDocument): Reader {
     const parsed = await deps.parser.parse(document)
     if (parsed.kind === 'unreadable') return couldNotBeRead(invoiceId, unreadableText(parsed))
     const reading = await climb(deps, document, parsed, since)
-    if (reading === undefined) return couldNotBeRead(invoiceId, 'the document has no text, only a picture')
+    if (typeof reading === 'string') return couldNotBeRead(invoiceId, pictureUnreadText(reading))
     const held = checked(reading, { today: deps.clock.now(), ownCompany: deps.ownCompany })
     const ofDocument = parsed.kind === 'parsed' ? (parsed.doubts ?? []) : []
     return extractionOf(invoiceId, { ...held, doubts: [...ofDocument, ...held.doubts] })
@@ -53,27 +58,19 @@ async function climb(
   document: Document,
   parsed: Readable,
   since: Date,
-): Promise<Reading | undefined> {
+): Promise<Reading | PictureUnread> {
   if (parsed.kind === 'parsed' && parsed.eInvoice !== undefined) return parsed.eInvoice
   const rules = parsed.kind === 'parsed' ? parsed.rules : undefined
-  if (deps.model === undefined) return rules
+  if (deps.model === undefined) return rules ?? 'no-model'
   try {
     const reading = await deps.model.read(document, parsed)
-    // What the model read off a picture has no text to be held against: the clerk is told.
     if (parsed.kind === 'parsed') {
       const held = placed(supported(reading, parsed.pages), parsed.pages, rules)
       return fillGaps(comparedWith(held, rules), rules)
     }
-    return {
-      ...reading,
-      doubts: [
-        ...reading.doubts,
-        {
-          kind: 'way-of-reading' as const,
-          text: 'read from a picture by the model: compare with the document',
-        },
-      ],
-    }
+    // What the model read off a picture has no text to be held against: the clerk is told.
+    const text = 'read from a picture by the model: compare with the document'
+    return { ...supportedByQuotes(reading), doubts: [...reading.doubts, { kind: 'way-of-reading', text }] }
   } catch (error) {
     return withoutModel(deps, error, rules, since)
   }
@@ -85,7 +82,7 @@ function withoutModel(
   error: unknown,
   rules: Reading | undefined,
   since: Date,
-): Reading | undefined {
+): Reading | PictureUnread {
   const isAway = error instanceof CallRefused || error instanceof DependencyFailed
   const isRefusal = error instanceof RemoteAnswer || error instanceof Misconfigured
   if (!isAway && !isRefusal) throw error
@@ -96,10 +93,13 @@ function withoutModel(
     const retryAt = error instanceof CallRefused ? error.retryAt : after(now, error.retryAfterMs ?? 5_000)
     throw new NotYet('waiting for the model', retryAt < waitUntil ? retryAt : waitUntil)
   }
-  if (rules === undefined) return undefined
+  if (rules === undefined) return isAway ? 'model-away' : isTooLarge(error) ? 'too-large' : 'no-answer'
   const text = isAway ? 'the model was away: read by rules' : 'the model gave no answer: read by rules'
   return { ...rules, doubts: [...rules.doubts, { kind: 'way-of-reading', text }] }
 }
+
+const isTooLarge = (error: unknown): boolean =>
+  error instanceof RemoteAnswer && (error.code === 'picture-too-large' || error.status === 413)
 
 function extractionOf(invoiceId: string, reading: Reading): Extraction {
   const { fields, documentType } = reading

@@ -68,6 +68,7 @@ export const metricNames = {
   /** From when the mail was received to when accounts payable was sent its mail. */
   timeToAp: 'invoice.time-to-ap',
   outcomes: 'invoice.outcomes',
+  /** By `kind`: input, output, and those of input that were cached. */
   tokens: 'model.tokens',
 } as const
 

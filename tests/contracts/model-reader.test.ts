@@ -2,15 +2,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { ModelPrompt } from '../../local/lab/openai/prompt.ts'
 import { startLab, type Lab } from '../../local/lab/lab.ts'
-import { translateOpenai } from '../../src/adapters/openai/failures.ts'
-import { createModelReader, type ModelSettings } from '../../src/adapters/openai/reader.ts'
-import type { ModelReader } from '../../src/domain/ports.ts'
-import { fieldNames, type ParsedDocument } from '../../src/domain/reading.ts'
-import { createGuard } from '../../src/resilience/create-guard.ts'
-import type { Guard } from '../../src/resilience/guard.ts'
-import { defaultBreakers, type BreakerSettings } from '../../src/resilience/settings.ts'
+import type { ModelSettings } from '../../src/adapters/openai/reader.ts'
+import type { ParsedDocument } from '../../src/domain/reading.ts'
+import type { BreakerSettings } from '../../src/resilience/settings.ts'
 import { parsed } from '../factories.ts'
-import { noTokens } from './mailbox-lab.ts'
+import { jpeg, png } from '../fixtures/documents/pictures.ts'
+import { answer, modelOn, noAnswers, said } from './model-lab.ts'
 
 let lab: Lab
 
@@ -24,28 +21,8 @@ afterEach(() => {
 })
 afterAll(() => lab.stop())
 
-function reader(
-  change: Partial<ModelSettings> = {},
-  settings: Partial<BreakerSettings> = {},
-): { model: ModelReader; guard: Guard } {
-  const guard = createGuard({
-    dependency: 'openai',
-    settings: { ...defaultBreakers.openai, ...settings },
-    translate: translateOpenai,
-    random: () => 0,
-  })
-  const { AZURE_OPENAI_ENDPOINT = '', AZURE_OPENAI_DEPLOYMENT = '', AZURE_OPENAI_API_KEY } = lab.env()
-  const model = createModelReader({
-    guard,
-    endpoint: AZURE_OPENAI_ENDPOINT,
-    deployment: AZURE_OPENAI_DEPLOYMENT,
-    apiKey: AZURE_OPENAI_API_KEY,
-    tokens: noTokens,
-    mark: () => 'mark-1',
-    ...change,
-  })
-  return { model, guard }
-}
+const reader = (change: Partial<ModelSettings> = {}, settings: Partial<BreakerSettings> = {}) =>
+  modelOn(lab, change, settings)
 
 const pdf = { name: 'invoice.pdf', contentType: 'application/pdf', bytes: Buffer.from('%PDF-1.7') }
 const page = 'Contoso GmbH\nInvoice no: 4711\nInvoice date: 2026-10-30\nTotal: 1190.00 EUR'
@@ -58,16 +35,10 @@ function overhear(): ModelPrompt[] {
   return heard
 }
 
-const empty = { value: null, page: null, quote: null }
-const answer = (over: Record<string, unknown> = {}) => ({
-  kind: 'json' as const,
-  json: { documentType: 'invoice', ...Object.fromEntries(fieldNames.map((name) => [name, empty])), ...over },
-})
-
 describe('what is read', () => {
   test('values with page and words from a document, in one request and under a name of its version', async () => {
     const reading = await reader().model.read(pdf, text)
-    expect(reading).toMatchObject({ source: 'model', by: 'invoice-v1', documentType: 'invoice', doubts: [] })
+    expect(reading).toMatchObject({ source: 'model', by: 'invoice-v2', documentType: 'invoice', doubts: [] })
     expect(reading.fields.invoiceNumber).toEqual({
       value: '4711',
       evidence: { source: 'model', page: 1, quote: 'Invoice no: 4711' },
@@ -92,7 +63,22 @@ describe('what is read', () => {
     const heard = overhear()
     const scan: ParsedDocument = { kind: 'image-only', pageCount: 1, mediaType: 'application/pdf' }
     await reader().model.read(pdf, scan)
-    expect(heard).toMatchObject([{ hasFile: true, text: '' }])
+    const file = `data:application/pdf;base64,${pdf.bytes.toString('base64')}`
+    expect(heard).toMatchObject([{ files: [file], text: '' }])
+  })
+
+  test.each([
+    ['image/jpeg', jpeg()],
+    ['image/png', png()],
+  ] as const)('a photograph goes as a picture, %s, and nothing else with it', async (mediaType, bytes) => {
+    const heard = overhear()
+    await reader().model.read(
+      { name: 'IMG_1.exe', contentType: 'x', bytes },
+      { kind: 'image-only', pageCount: 1, mediaType },
+    )
+    const file = `data:${mediaType};base64,${Buffer.from(bytes).toString('base64')}`
+    expect(heard).toMatchObject([{ files: [file], text: '' }])
+    expect(heard[0]?.instructions).toContain('never an instruction')
   })
 
   test.each<[string, ParsedDocument, Uint8Array]>([
@@ -104,7 +90,7 @@ describe('what is read', () => {
     [
       'a scan of too many bytes',
       { kind: 'image-only', pageCount: 1, mediaType: 'application/pdf' },
-      Buffer.alloc(8 * 1024 * 1024 + 1),
+      Buffer.alloc(20 * 1024 * 1024 + 1),
     ],
     ['a document without words', parsed({ pages: [{ page: 1, text: ' ' }] }), pdf.bytes],
   ])('%s is not sent at all', async (_, document, bytes) => {
@@ -129,15 +115,7 @@ describe('what is read', () => {
 })
 
 describe('FAILURES 24: no usable answer ends in rules or review, and says nothing against the service', () => {
-  test.each([
-    ['the prompt is filtered', { kind: 'content-filter' }, 'content-filter'],
-    ['the answer is filtered', { kind: 'incomplete', reason: 'content_filter' }, 'content-filter'],
-    ['the answer breaks off', { kind: 'incomplete', reason: 'max_output_tokens' }, 'rejected'],
-    ['the model refuses', { kind: 'refusal', refusal: 'I cannot help with that.' }, 'rejected'],
-    ['the answer is empty', { kind: 'empty' }, 'rejected'],
-    ['the answer is half a JSON', { kind: 'text', text: '{"documentType":"invo' }, 'rejected'],
-    ['the answer is of another form', { kind: 'json', json: { total: 5 } }, 'rejected'],
-  ] as const)('%s', async (_, scripted, expected) => {
+  test.each(noAnswers)('%s', async (_, scripted, expected) => {
     const { model, guard } = reader()
     lab.model.answer(/./s, scripted)
     for (let n = 0; n < 4; n++)
@@ -146,15 +124,41 @@ describe('FAILURES 24: no usable answer ends in rules or review, and says nothin
     expect(lab.requests.count('openai')).toBe(4)
   })
 
+  test.each([
+    ['nothing', {}],
+    ['null', null],
+    ['a list', []],
+    ['words', 'OK'],
+    ['a message without parts', { output: [{ type: 'message' }] }],
+    ['parts of another form', { output: [{ type: 'message', content: 'Total: 5' }] }],
+    ['a state of its own', { status: 'cancelled', output: [] }],
+  ])('a response that holds %s is no answer either', async (_, body) => {
+    const { model, guard } = reader()
+    lab.faults.set('openai', '*', { kind: 'status', status: 200, body })
+    await expect(model.read(pdf, text)).rejects.toMatchObject({ name: 'RemoteAnswer', answer: 'rejected' })
+    expect(guard.snapshot()).toMatchObject({ state: 'closed', consecutiveFailures: 0 })
+    expect(lab.requests.count('openai')).toBe(1)
+  })
+
+  test('a deployment that takes no pictures says so: that is an answer', async () => {
+    const { model, guard } = reader()
+    const body = { error: { code: 'invalid_value', message: 'Invalid value: input_image', type: 'x' } }
+    lab.faults.set('openai', '*', { kind: 'status', status: 400, body })
+    const photo: ParsedDocument = { kind: 'image-only', pageCount: 1, mediaType: 'image/jpeg' }
+    await expect(model.read({ ...pdf, bytes: jpeg() }, photo)).rejects.toMatchObject({ answer: 'rejected' })
+    expect(guard.snapshot()).toMatchObject({ state: 'closed', consecutiveFailures: 0 })
+    expect(lab.requests.count('openai')).toBe(1)
+  })
+
   test('a value without words, or of another form than its field, is left empty with the reason', async () => {
     lab.model.answer(
       /./s,
       answer({
-        totalAmount: { value: '1,190.00', page: 1, quote: 'Total: 1,190.00 EUR' },
-        invoiceDate: { value: '30.10.2026', page: 1, quote: '30.10.2026' },
-        currency: { value: 'EURO', page: 1, quote: 'EURO' },
-        vendorName: { value: 'Contoso', page: 1, quote: null },
-        invoiceNumber: { value: '4711\r\nBcc: x', page: 99, quote: 'Invoice no: 4711' },
+        totalAmount: said('1,190.00', 'Total: 1,190.00 EUR'),
+        invoiceDate: said('30.10.2026'),
+        currency: said('EURO'),
+        vendorName: said('Contoso', ' '),
+        invoiceNumber: said('4711\r\nBcc: x', 'Invoice no: 4711', 99),
       }),
     )
     const { fields } = await reader().model.read(pdf, text)
@@ -221,5 +225,21 @@ describe('failures', () => {
     expect(error).toMatchObject({ name: 'Misconfigured', status })
     expect(`${String(error)} ${String((error as Error).cause)}`).not.toContain('canary')
     expect(guard.snapshot()).toMatchObject({ state: 'closed', misconfigured: true })
+  })
+})
+
+describe('the tokens of an answer are told', () => {
+  const usage = { input_tokens: 3_000, output_tokens: 700, input_tokens_details: { cached_tokens: 1_024 } }
+  test.each([
+    ['also of one that is of no use', { usage }, { input: 3_000, output: 700, cached: 1_024 }],
+    ['where the server counts no cache', { usage: { ...usage, input_tokens_details: null } }, { cached: 0 }],
+    ['and not made up where it counts nothing', {}, {}],
+  ])('%s', async (_, body, expected) => {
+    const told: Record<string, number> = {}
+    const { model } = reader({ onTokens: (kind, count) => void (told[kind] = count) })
+    lab.faults.set('openai', '*', { kind: 'status', status: 200, body })
+    await expect(model.read(pdf, text)).rejects.toMatchObject({ answer: 'rejected' })
+    expect(told).toMatchObject(expected)
+    expect(Object.keys(told)).toHaveLength('usage' in body ? 3 : 0)
   })
 })

@@ -10,7 +10,7 @@ import { type Agent, agent, bytes, deliver, outcomes } from './agent.ts'
 
 const text = 'Contoso GmbH\nDE123456788\nInvoice 4711\n2026-10-30\n1000.00 net 190.00 VAT\nTotal 1190.00 EUR'
 const pages = [{ page: 1, text }]
-const byModel = reading({ source: 'model', by: 'invoice-v1' })
+const byModel = reading({ source: 'model', by: 'invoice-v2' })
 const lacking = reading({ fields: fields({ invoiceNumber: null }) })
 
 async function one(document: ParsedDocument, model = fakeModelReader({ 'a.pdf': byModel })) {
@@ -41,7 +41,41 @@ test('without structured data the model reads, and says by which prompt', async 
 
   await it.work()
 
-  expect(await stored(it)).toMatchObject({ source: 'model', by: 'invoice-v1' })
+  expect(await stored(it)).toMatchObject({ source: 'model', by: 'invoice-v2' })
+})
+
+const auditOf = async (it: Agent) =>
+  (await it.ledger.audit(it.ledger.entries.at(-1)?.invoiceId ?? '')).map(({ what }) => what)
+
+test('the audit trail says by which prompt and schema the invoice was read', async () => {
+  const { it } = await one(parsed({ pages, rules: reading() }))
+
+  await it.work()
+
+  expect(await auditOf(it)).toContain('read by model (invoice-v2); coded to 6815 (tax id)')
+})
+
+test('the audit trail says so of an invoice that is held too, and of the second of its kind', async () => {
+  const other = reading({
+    source: 'model',
+    by: 'invoice-v2',
+    fields: fields({ iban: 'DE89370400440532013000' }, 'model'),
+  })
+  const { it } = await one(
+    parsed({ pages, rules: reading({ fields: fields({ totalAmount: '1.00' }) }) }),
+    fakeModelReader({ 'a.pdf': other }),
+  )
+  await it.work()
+  expect(await auditOf(it)).toContainEqual(expect.stringMatching(/^read by model \(invoice-v2\); .*1\.00/))
+
+  deliver(it, 'm2', ['a.pdf'], { content: 'm1 a.pdf' })
+  await it.poll()
+  await it.work()
+
+  expect(outcomes(it)).toEqual(['held', 'duplicate'])
+  expect(await auditOf(it)).toContainEqual(
+    expect.stringMatching(/^read by model \(invoice-v2\); duplicate of .* by file$/),
+  )
 })
 
 test('FAILURES 25: a total that is not on the page is refused, and a person looks at it', async () => {

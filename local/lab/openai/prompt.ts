@@ -9,12 +9,21 @@ export interface ModelPrompt {
   readonly text: string
   /** A file or picture came along, which the lab cannot read. */
   readonly hasFile: boolean
+  /** Those files and pictures as they came, as data URLs. */
+  readonly files: readonly string[]
   readonly schema: JsonSchema | undefined
   /** As the request bounds the answer; undefined where it does not. */
   readonly maxOutputTokens: number | undefined
 }
 
-const part = z.looseObject({ type: z.string(), text: z.string().optional() })
+/** The service takes these kinds and no others. */
+const picture = z.string().regex(/^(https:|data:image\/(png|jpeg|webp|gif);base64,)/)
+const part = z.looseObject({
+  type: z.string(),
+  text: z.string().optional(),
+  file_data: z.string().startsWith('data:application/pdf;base64,').optional(),
+  image_url: z.union([picture, z.looseObject({ url: picture })]).optional(),
+})
 const said = z.looseObject({ role: z.string(), content: z.union([z.string(), z.array(part)]).nullish() })
 const schema = z.record(z.string(), z.unknown())
 const format = z.looseObject({ type: z.string() })
@@ -73,6 +82,10 @@ function promptOf(
     instructions: [instructions, words(false)].filter(Boolean).join('\n'),
     text: words(true),
     hasFile: parts.some(({ type }) => /file|image/.test(type)),
+    files: parts.flatMap(({ file_data: file, image_url: image }) => {
+      const url = file ?? (typeof image === 'object' ? image.url : image)
+      return url === undefined ? [] : [url]
+    }),
     schema: wanted,
     maxOutputTokens,
   }

@@ -3,8 +3,11 @@
 export type Format =
   | { readonly kind: 'pdf' }
   | { readonly kind: 'xml' }
-  | { readonly kind: 'image'; readonly mediaType: string }
+  | { readonly kind: 'image'; readonly mediaType: PictureType }
   | { readonly kind: 'unknown' }
+
+/** The pictures that are known, which are more than can be read: a clerk is told what he has. */
+export type PictureType = `image/${'jpeg' | 'png' | 'tiff' | 'heic' | 'gif' | 'bmp' | 'webp'}`
 
 /** ISO base media brands of HEIC and HEIF pictures, at bytes 8 to 12. */
 const heicBrands = new Set(['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'msf1', 'heif'])
@@ -20,12 +23,16 @@ export function formatOf(bytes: Uint8Array): Format {
   return looksLikeXml(head) ? { kind: 'xml' } : { kind: 'unknown' }
 }
 
-function imageType(head: Buffer): string | undefined {
+function imageType(head: Buffer): PictureType | undefined {
   const latin = head.toString('latin1', 0, 16)
   if (latin.startsWith('\xff\xd8\xff')) return 'image/jpeg'
   if (latin.startsWith('\x89PNG\r\n\x1a\n')) return 'image/png'
   if (latin.startsWith('II*\0') || latin.startsWith('MM\0*')) return 'image/tiff'
   if (latin.slice(4, 8) === 'ftyp' && heicBrands.has(latin.slice(8, 12))) return 'image/heic'
+  if (/^GIF8[79]a/.test(latin)) return 'image/gif'
+  if (/^RIFF[^]{4}WEBP/.test(latin)) return 'image/webp'
+  // Two letters are little: four bytes that are always zero stand behind the length.
+  if (/^BM[^]{4}\0{4}/.test(latin)) return 'image/bmp'
   return undefined
 }
 

@@ -4,6 +4,7 @@ import type { ParsedDocument, UnreadableReason } from '../../domain/reading.ts'
 import type { OwnCompany } from '../../domain/own-company.ts'
 import { formatOf } from './format.ts'
 import type { ReadJob } from './read-document.ts'
+import { readPicture } from './read-picture.ts'
 import { createWorkerPool, type Ended } from './worker-pool.ts'
 
 export interface DocumentParserOptions {
@@ -54,7 +55,7 @@ export function createDocumentParser(options: DocumentParserOptions = {}): {
       const format = formatOf(bytes)
       if (format.kind === 'unknown')
         return unreadable('unknown-format', 'The file is neither PDF nor XML nor a picture that we know.')
-      if (format.kind === 'image') return { kind: 'image-only', pageCount: 1, mediaType: format.mediaType }
+      if (format.kind === 'image') return readPicture(bytes, format.mediaType)
       // The caller keeps his bytes. A Buffer's own slice is no copy, and may lie in a pool that cannot be handed over.
       const copy = new Uint8Array(bytes)
       const outcome = await pool.run({ format: format.kind, bytes: copy, maxPages, ownCompany }, [

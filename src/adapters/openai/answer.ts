@@ -1,19 +1,35 @@
 /** Takes the model's words out of a response. Only a fault of the service is its failure: the rest are answers. */
-import type { Response } from 'openai/resources/responses/responses'
+import { z } from 'zod'
 import { DependencyFailed, RemoteAnswer } from '../../domain/errors.ts'
 import { answerSchema, type ModelAnswer } from './schema.ts'
+
+/** Of the Responses API what is looked at; any server may stand behind the address. */
+const responseSchema = z.object({
+  status: z.string().nullish(),
+  incomplete_details: z.object({ reason: z.string().nullish() }).nullish(),
+  error: z.object({ code: z.string().nullish() }).nullish(),
+  output: z
+    .array(
+      z.object({
+        type: z.string(),
+        content: z.array(z.object({ type: z.string(), text: z.string().nullish() })).nullish(),
+      }),
+    )
+    .nullish(),
+})
 
 const noAnswer = (code: string): RemoteAnswer => new RemoteAnswer('openai', 'rejected', { code })
 const filtered = (): RemoteAnswer => new RemoteAnswer('openai', 'content-filter', { code: 'content_filter' })
 
 /** RemoteAnswer 'content-filter' or 'rejected' for a filter, a refusal, and an answer that is empty, cut off or of another form. */
-export function answerOf(
-  response: Pick<Response, 'status' | 'incomplete_details' | 'error' | 'output'>,
-): ModelAnswer {
-  if (response.incomplete_details?.reason === 'content_filter') throw filtered()
-  if (response.status === 'incomplete') throw noAnswer('truncated')
-  if (response.status === 'failed') throw failed(response.error?.code)
-  const parts = response.output.flatMap((item) => (item.type === 'message' ? item.content : []))
+export function answerOf(body: unknown): ModelAnswer {
+  const response = responseSchema.safeParse(body)
+  if (!response.success) throw noAnswer('not-by-schema')
+  const { status, incomplete_details: incomplete, error, output } = response.data
+  if (incomplete?.reason === 'content_filter') throw filtered()
+  if (status === 'incomplete') throw noAnswer('truncated')
+  if (status === 'failed') throw failed(error?.code ?? undefined)
+  const parts = (output ?? []).flatMap(({ type, content }) => (type === 'message' ? (content ?? []) : []))
   // Azure may give an empty text beside a refusal (openai/openai-agents-js issue 1686).
   if (parts.some(({ type }) => type === 'refusal')) throw noAnswer('refusal')
   const text = parts.flatMap((part) => (part.type === 'output_text' ? [part.text] : [])).join('')

@@ -2,16 +2,13 @@
 import type { ResponseInputContent } from 'openai/resources/responses/responses'
 import type { Doubt } from '../../domain/doubt.ts'
 import { RemoteAnswer } from '../../domain/errors.ts'
-import { megabyte } from '../../domain/limits.ts'
-import type { ParsedDocument } from '../../domain/reading.ts'
+import { pictureBytes, picturePages } from '../../domain/limits.ts'
+import type { ParsedDocument, PictureMedia } from '../../domain/reading.ts'
 import { bounded, documentText } from './prompt.ts'
 
-/** Each page of a picture is billed: some 1,000 tokens and more. */
-const mostPictureBytes = 8 * megabyte
-const mostPicturePages = 10
-
 export interface Input {
-  readonly content: ResponseInputContent[]
+  /** Made when the request is: in base64 a picture is held once more, and for no longer than that. */
+  readonly content: () => ResponseInputContent[]
   readonly doubts: readonly Doubt[]
 }
 
@@ -25,25 +22,22 @@ export function inputOf(
     case 'unreadable':
       throw new RemoteAnswer('openai', 'rejected', { code: 'unreadable' })
     case 'image-only':
-      return { content: [picture(document.bytes, parsed)], doubts: [] }
+      if (document.bytes.byteLength > pictureBytes || parsed.pageCount > picturePages)
+        throw new RemoteAnswer('openai', 'rejected', { code: 'picture-too-large' })
+      return { content: () => [picture(document.bytes, parsed.mediaType)], doubts: [] }
     case 'parsed': {
       const { pages, omitted } = bounded(parsed.pages)
       if (pages.every(({ text }) => text.trim() === ''))
         throw new RemoteAnswer('openai', 'rejected', { code: 'no-text' })
       return {
-        content: [{ type: 'input_text', text: documentText(pages, mark) }],
+        content: () => [{ type: 'input_text', text: documentText(pages, mark) }],
         doubts: omitted === undefined ? [] : [{ kind: 'way-of-reading', text: omitted }],
       }
     }
   }
 }
 
-function picture(
-  bytes: Uint8Array,
-  { mediaType, pageCount }: { mediaType: string; pageCount: number },
-): ResponseInputContent {
-  if (bytes.byteLength > mostPictureBytes || pageCount > mostPicturePages)
-    throw new RemoteAnswer('openai', 'rejected', { code: 'picture-too-large' })
+function picture(bytes: Uint8Array, mediaType: PictureMedia): ResponseInputContent {
   const base64 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
   const data = `data:${mediaType};base64,${base64}`
   // The name that a stranger gave the file stays out of the prompt.

@@ -8,6 +8,7 @@ import { inputOf } from './input.ts'
 import { instructions } from './prompt.ts'
 import { readingOf } from './reading.ts'
 import { answerJsonSchema, schemaName } from './schema.ts'
+import { type TokenKind, tokensOf } from './usage.ts'
 
 export interface ModelSettings {
   readonly guard: Guard
@@ -18,7 +19,7 @@ export interface ModelSettings {
   readonly apiKey: string | undefined
   readonly tokens: { token(scope: string): Promise<string> }
   /** Told of the tokens of each answer, also of one that is of no use. */
-  readonly onTokens?: (kind: 'input' | 'output', count: number) => void
+  readonly onTokens?: (kind: TokenKind, count: number) => void
   /** A random mark for each prompt. */
   readonly mark?: () => string
 }
@@ -39,20 +40,19 @@ export function createModelReader(settings: ModelSettings): ModelReader {
         async (signal) => {
           client ??= connect(settings)
           const { responses } = await client
-          const response = await responses.create(
-            {
-              model: deployment,
-              instructions,
-              input: [{ role: 'user', content }],
-              text: { format: { type: 'json_schema', name: schemaName, strict: true, schema } },
-              max_output_tokens: longestAnswer,
-              store: false,
-            },
-            { signal },
-          )
-          onTokens?.('input', response.usage?.input_tokens ?? 0)
-          onTokens?.('output', response.usage?.output_tokens ?? 0)
-          return answerOf(response)
+          const request = {
+            model: deployment,
+            instructions,
+            input: [{ role: 'user' as const, content: content() }],
+            text: { format: { type: 'json_schema' as const, name: schemaName, strict: true, schema } },
+            max_output_tokens: longestAnswer,
+            store: false,
+          }
+          // The SDK takes any answer for one of the form it knows.
+          const response = await responses.create(request, { signal }).asResponse()
+          const body: unknown = await response.json()
+          for (const [kind, count] of tokensOf(body)) onTokens?.(kind, count)
+          return answerOf(body)
         },
         { idempotent: true },
       )

@@ -27,13 +27,14 @@ export function readingOf(answer: ModelAnswer, pageCount: number, doubts: readon
 
 const longestQuote = 500
 
-function fieldOf(name: FieldName, { value, page, quote }: FieldAnswer, pageCount: number): Field {
-  if (value === null || value.trim() === '') return nothingRead('the model did not find it')
-  const words = (quote ?? '').trim()
+function fieldOf(name: FieldName, answer: FieldAnswer, pageCount: number): Field {
+  if (answer === null || answer.value.trim() === '') return nothingRead('the model did not find it')
+  const { value, page } = answer
+  const words = answer.quote.trim()
   if (words === '') return refusedValue(oneLine(value, 60), 'the model named no words it was read from')
   const plain = valueOf(name, oneLine(value, 200))
   if (plain === undefined) return refusedValue(oneLine(value, 60), expected(name))
-  const isPage = page !== null && Number.isInteger(page) && page >= 1 && page <= pageCount
+  const isPage = Number.isInteger(page) && page >= 1 && page <= pageCount
   return {
     value: plain,
     evidence: { source: 'model', quote: words.slice(0, longestQuote), ...(isPage ? { page } : {}) },

@@ -1,9 +1,9 @@
-/** The form of the model's answer, "invoice-v1": every field a value with its page and its words, or null. */
+/** The form of the model's answer, "invoice-v2": every field a value with its words and their page, or null. */
 import { z } from 'zod'
 import { fieldNames, type FieldName } from '../../domain/reading.ts'
 
 /** Named in every extraction: prompt and schema change under a new name only. */
-export const schemaName = 'invoice-v1'
+export const schemaName = 'invoice-v2'
 
 const meanings: Readonly<Record<FieldName, string>> = {
   vendorName: 'Name of the seller who issued the document and wants to be paid; never the buyer',
@@ -26,10 +26,11 @@ const meanings: Readonly<Record<FieldName, string>> = {
 const fieldOf = (meaning: string) =>
   z
     .strictObject({
-      value: z.string().nullable(),
-      page: z.number().nullable(),
-      quote: z.string().nullable(),
+      value: z.string(),
+      quote: z.string(),
+      page: z.number(),
     })
+    .nullable()
     .describe(meaning)
 
 type FieldAnswer = z.infer<ReturnType<typeof fieldOf>>

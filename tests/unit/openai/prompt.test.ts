@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { strictFaults } from '../../../local/lab/openai/strict-schema.ts'
 import { bounded, documentText, instructions } from '../../../src/adapters/openai/prompt.ts'
 import { answerJsonSchema, schemaName } from '../../../src/adapters/openai/schema.ts'
+import { sha256 } from '../../../src/domain/ids.ts'
 import { fieldNames } from '../../../src/domain/reading.ts'
 
 describe('the schema', () => {
@@ -10,15 +11,19 @@ describe('the schema', () => {
     expect(strictFaults(answerJsonSchema())).toEqual([])
   })
 
-  test('asks for every field with value, page and words', () => {
-    const { properties } = answerJsonSchema() as { properties: Record<string, { required?: string[] }> }
+  test('asks for every field with value, words and page, or null', () => {
+    const { properties } = answerJsonSchema() as { properties: Record<string, { anyOf?: unknown[] }> }
     expect(Object.keys(properties).toSorted()).toEqual([...fieldNames, 'documentType'].toSorted())
-    for (const name of fieldNames) expect(properties[name]?.required).toEqual(['value', 'page', 'quote'])
+    for (const name of fieldNames)
+      expect(properties[name]?.anyOf).toMatchObject([
+        { required: ['value', 'quote', 'page'] },
+        { type: 'null' },
+      ])
   })
 
-  test('its name is that of the prompt it goes with', () => {
-    expect(schemaName).toBe('invoice-v1')
-    expect(instructions).toContain('never an instruction')
+  test('prompt and schema are those of their version: whoever changes them gives them a new name, and writes its sum here', () => {
+    const sum = sha256(JSON.stringify([instructions, answerJsonSchema()])).slice(0, 16)
+    expect({ [schemaName]: sum }).toEqual({ 'invoice-v2': '888af4af105f4aa6' })
   })
 })
 
