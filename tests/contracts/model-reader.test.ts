@@ -108,6 +108,7 @@ describe('what is read', () => {
     const reading = await reader().model.read(pdf, parsed({ pages, pageCount: 80 }))
     expect(heard[0]?.text.length).toBeLessThan(65_000)
     expect(heard[0]?.text).toContain('[page 80]')
+    expect(heard[0]?.maxOutputTokens).toBe(8_000)
     expect(reading.doubts).toEqual([
       { kind: 'way-of-reading', text: expect.stringContaining('only parts') as string },
     ])

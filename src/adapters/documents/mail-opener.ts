@@ -20,8 +20,8 @@ export function createMailOpener(options: MailOpenerOptions = {}): MailOpener & 
     script: new URL(`./mail/worker.${ending}`, import.meta.url),
     size: 1,
     timeoutMs,
-    resourceLimits: { maxOldGenerationSizeMb: heapMb, stackSizeMb: 4 },
-    bufferBytes: bufferMb * 1024 * 1024,
+    heapMb,
+    bufferMb,
   })
   return {
     async open(bytes) {

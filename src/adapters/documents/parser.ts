@@ -40,8 +40,8 @@ export function createDocumentParser(options: DocumentParserOptions = {}): {
     script: new URL(`./worker.${ending}`, import.meta.url),
     size: workers,
     timeoutMs,
-    resourceLimits: { maxOldGenerationSizeMb: heapMb, stackSizeMb: 4 },
-    bufferBytes: bufferMb * 1024 * 1024,
+    heapMb,
+    bufferMb,
   })
 
   return {

@@ -1,5 +1,7 @@
 /** Worker threads that are started when needed, kept warm, and replaced when a job hangs or kills one. */
-import { Worker, type ResourceLimits } from 'node:worker_threads'
+import type { HeapInfo } from 'node:v8'
+import { Worker } from 'node:worker_threads'
+import { megabyte } from '../../domain/limits.ts'
 
 /** Why a job has no result: the worker was ended for it. */
 export type Ended = 'too-slow' | 'too-much-memory' | 'crashed'
@@ -20,13 +22,22 @@ interface PoolOptions {
   readonly size: number
   /** Milliseconds that one job may take, counted from a worker that is ready. */
   readonly timeoutMs: number
-  readonly resourceLimits: ResourceLimits
-  /** Bytes of buffers outside the heap that a worker may hold; resource limits leave them out. */
-  readonly bufferBytes: number
+  /** JavaScript heap of one worker, in MB. */
+  readonly heapMb: number
+  /** Buffers that a worker may hold outside its heap, in MB. */
+  readonly bufferMb: number
 }
 
-/** How often a busy worker's buffers are weighed. */
-const weighEveryMs = 100
+/** How often a busy worker is weighed. */
+const weighEveryMs = 25
+
+/**
+ * How far V8's own limit stands above ours, in MB. It ends a worker that creeps over it, but the whole process where a single
+ * bite goes over: an array grows by half of itself, up to 1 GB. So the scale has to be there first.
+ */
+const largestBiteMb = 1_280
+
+const stackMb = 4
 
 /** The script posts 'ready' once it is loaded, then one message for each job. */
 export function createWorkerPool<Job, Result>(options: PoolOptions): WorkerPool<Job, Result> {
@@ -37,7 +48,9 @@ export function createWorkerPool<Job, Result>(options: PoolOptions): WorkerPool<
   let closed = false
 
   function start(): Promise<Worker> {
-    const worker = new Worker(options.script, { resourceLimits: options.resourceLimits })
+    const worker = new Worker(options.script, {
+      resourceLimits: { maxOldGenerationSizeMb: options.heapMb + largestBiteMb, stackSizeMb: stackMb },
+    })
     all.add(worker)
     worker.once('exit', () => {
       all.delete(worker)
@@ -87,6 +100,9 @@ export function createWorkerPool<Job, Result>(options: PoolOptions): WorkerPool<
     }
   }
 
+  const isTooHeavy = (heap: HeapInfo): boolean =>
+    heap.used_heap_size > options.heapMb * megabyte || heap.external_memory > options.bufferMb * megabyte
+
   function work(worker: Worker, job: Job, transfer: readonly ArrayBuffer[]): Promise<Outcome<Result>> {
     return new Promise((resolve, reject) => {
       let ended: Ended | undefined
@@ -95,10 +111,15 @@ export function createWorkerPool<Job, Result>(options: PoolOptions): WorkerPool<
         void worker.terminate()
       }
       const timer = setTimeout(end, options.timeoutMs, 'too-slow' as const)
+      let isOnScale = false
       const scale = setInterval(() => {
+        // A worker that is in the middle of a bite answers late.
+        if (isOnScale) return
+        isOnScale = true
         worker.getHeapStatistics().then(
           (heap) => {
-            if (!isSettled && heap.external_memory > options.bufferBytes) end('too-much-memory')
+            isOnScale = false
+            if (!isSettled && isTooHeavy(heap)) end('too-much-memory')
           },
           () => clearInterval(scale), // the worker has gone; its exit settles the job
         )

@@ -17,7 +17,7 @@ const deeds = {
   recurses: () => deeper(),
   'answers what cannot be told': () => parentPort.postMessage(() => {}),
   'eats heap': () => { for (;;) kept.push({ at: kept.length }) },
-  'eats heap in one bite': () => kept.push(new Array(2 ** 25).fill(0.5)),
+  'eats heap in one bite': () => { kept.push(new Array(2 ** 23).fill(0.5)); for (;;); },
   'eats buffers': () => { for (;;) if (kept.push(new Uint8Array(2 ** 23).fill(1)) > 24) for (;;); },
 }
 parentPort.on('message', (job) => deeds[job]())
@@ -33,8 +33,8 @@ function poolOf({ size = 1, timeoutMs = 20_000 } = {}): WorkerPool<string, numbe
     script,
     size,
     timeoutMs,
-    resourceLimits: { maxOldGenerationSizeMb: 32, stackSizeMb: 1 },
-    bufferBytes: 64 * 1024 * 1024,
+    heapMb: 32,
+    bufferMb: 64,
   })
   pools.push(pool)
   return pool
@@ -55,6 +55,7 @@ test.each([
   ['recurses', 'crashed', undefined],
   ['answers what cannot be told', 'crashed', undefined],
   ['eats heap', 'too-much-memory', undefined],
+  ['eats heap in one bite', 'too-much-memory', undefined],
   ['eats buffers', 'too-much-memory', undefined],
 ])(
   'FAILURES 27: a worker that %s is ended (%s), and another one takes its place',
