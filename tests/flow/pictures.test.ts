@@ -11,7 +11,7 @@ import { attachment, mail } from '../factories.ts'
 import { fakeClock } from '../fakes/clock.ts'
 import { fakeModelReader } from '../fakes/model-reader.ts'
 import { begunWith, jpeg, png } from '../fixtures/documents/pictures.ts'
-import { type Agent, agent, invoicePdf, outcomes } from './agent.ts'
+import { type Agent, agent, deliver, invoicePdf, outcomes } from './agent.ts'
 
 let lab: Lab
 const parser = createDocumentParser()
@@ -205,4 +205,18 @@ test('beside an invoice neither a small picture nor one within the text is a doc
     ['invoice.pdf', 'invoice.json'],
   ])
   expect(lab.requests.count('openai')).toBe(1)
+})
+
+test('a scan of more pages than the model is paid to look at is not shown to it, and could not be read', async () => {
+  const it = agent({ clock, model: eyes().model })
+  it.parser.answer('scan.pdf', { kind: 'image-only', pageCount: 11, mediaType: 'application/pdf' })
+  await it.poll()
+  deliver(it, 'm1', ['scan.pdf'])
+  await it.poll()
+
+  await it.work()
+
+  expect(outcomes(it)).toEqual(['could not be read'])
+  expect(it.outbox.sent[0]?.html).toContain('only pictures, which are too many or too large to be read')
+  expect(lab.requests.count('openai')).toBe(0)
 })
