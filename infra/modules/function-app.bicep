@@ -100,6 +100,8 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
       AZURE_TOKEN_CREDENTIALS: 'ManagedIdentityCredential'
       APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsights.properties.ConnectionString
       APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'Authorization=AAD;ClientId=${identity.properties.clientId}'
+      // The library's reports to its maker: this app tells its owner alone.
+      APPLICATIONINSIGHTS_STATSBEAT_DISABLED: 'true'
       INVOICE_MAILBOX: invoiceMailbox
       AP_EMAIL_ADDRESS: apEmailAddress
       // Empty counts as absent.

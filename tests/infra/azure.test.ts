@@ -37,6 +37,7 @@ const [asItIs, otherwise] =
 
 /** What Azure, the Functions host and the libraries read; the rest is src/config.ts's. */
 const readByOthers = [
+  'APPLICATIONINSIGHTS_STATSBEAT_DISABLED',
   'AZURE_TOKEN_CREDENTIALS',
   'AzureWebJobsStorage__accountName',
   'AzureWebJobsStorage__clientId',

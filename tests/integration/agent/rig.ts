@@ -73,10 +73,12 @@ export interface RigOptions {
   readonly port?: number
   /** The app in the place of the compiled one: a folder with host.json and package.json. */
   readonly appDir?: string
+  /** Loaded in the place of the app's own entry. */
+  readonly entry?: string
 }
 
 export async function openRig(options: RigOptions = {}): Promise<Rig> {
-  const { env = {}, lab: habits = {}, port = 0, appDir } = options
+  const { env = {}, lab: habits = {}, port = 0, appDir, entry } = options
   const ends: (() => Promise<void>)[] = []
   const stop = async () => {
     for (const end of ends.splice(0).reverse()) await end()
@@ -100,7 +102,12 @@ export async function openRig(options: RigOptions = {}): Promise<Rig> {
       AzureWebJobsInvoiceStorage: listeners.connectionString,
       ...env,
     }
-    const host = await spawnHost({ port, env: hostEnv, ...(appDir !== undefined && { appDir }) })
+    const host = await spawnHost({
+      port,
+      env: hostEnv,
+      ...(appDir !== undefined && { appDir }),
+      ...(entry !== undefined && { entry }),
+    })
     ends.push(() => host.stop())
     const { connectionString } = azurite
     const parts = { lab, storage, listeners, connectionString, host, hostEnv }
