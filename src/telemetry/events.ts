@@ -10,7 +10,6 @@ export const eventNames = {
   parked: 'step.parked',
   drained: 'poison.drained',
   digest: 'digest.ended',
-  caseClosed: 'case.closed',
   tickSkipped: 'timer.skipped',
   noticesDropped: 'webhook.dropped',
   reconciled: 'mailbox.reconciled',
@@ -18,7 +17,6 @@ export const eventNames = {
   outcome: 'invoice.outcome',
   held: 'invoice.held',
   fraudSigns: 'invoice.fraud-signs',
-  started: 'agent.started',
 } as const
 
 export type EventName = (typeof eventNames)[keyof typeof eventNames]
@@ -35,7 +33,6 @@ export const eventProperties = {
   'step.parked': ['queue', 'kind'],
   'poison.drained': ['taken', 'redriven', 'open'],
   'digest.ended': ['end'],
-  'case.closed': [],
   'timer.skipped': ['timer', 'because'],
   'webhook.dropped': ['why', 'count'],
   'mailbox.reconciled': ['mails', 'requeued', 'orphans', 'yesterday', 'usual'],
@@ -43,7 +40,6 @@ export const eventProperties = {
   'invoice.outcome': ['invoiceId', 'outcome', 'state'],
   'invoice.held': ['invoiceId', 'kinds'],
   'invoice.fraud-signs': ['invoiceId', 'kinds'],
-  'agent.started': [],
 } as const satisfies Record<EventName, readonly string[]>
 
 /** Numbers over time. Seconds where it is a time. */

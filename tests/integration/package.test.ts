@@ -11,28 +11,27 @@ import { z } from 'zod'
 import { projectRoot } from '../../local/build.ts'
 import { translateOpenai } from '../../src/adapters/openai/failures.ts'
 import manifest from '../../package.json' with { type: 'json' }
+import { eventNames } from '../../src/telemetry/events.ts'
+import { type Ingestion, startIngestion } from './agent/ingestion.ts'
 import { mail, pdf } from './agent/mails.ts'
 import { drawnPdf } from '../fixtures/documents/drawn-pdf.ts'
 import { openRig, type Rig, slow } from './agent/rig.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'invoice-agent-'))
 const packaged = join(folder, 'package')
-/** Loaded and started; nothing listens there, and the library does not tell its maker of itself. */
-const telemetry = {
-  APPLICATIONINSIGHTS_CONNECTION_STRING:
-    'InstrumentationKey=00000000-0000-0000-0000-000000000000;IngestionEndpoint=https://127.0.0.1:9;LiveEndpoint=https://127.0.0.1:9',
-  APPLICATION_INSIGHTS_NO_STATSBEAT: '1',
-}
 let said = ''
+let ingestion: Ingestion
 let rig: Rig
 
 beforeAll(async () => {
   const args = [join(projectRoot, 'scripts/package.ts'), '--out', packaged]
   said = (await promisify(execFile)(process.execPath, args)).stdout
-  rig = await openRig({ appDir: packaged, env: telemetry })
+  ingestion = await startIngestion()
+  rig = await openRig({ appDir: packaged, env: ingestion.env })
 }, 90_000)
 afterAll(async () => {
   await rig?.stop()
+  await ingestion?.stop()
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -86,7 +85,10 @@ test(
     const json = sent?.attachments.find(({ name }) => name === 'invoice.json')
     const { doubts } = sentSchema.parse(JSON.parse(Buffer.from(json?.bytes ?? []).toString()))
     expect(doubts.map(({ kind }) => kind)).not.toContain('wrong-tax-id')
-    expect(rig.host.output()).not.toContain('Application Insights did not start')
+    const told = await rig.until('its outcome in Application Insights', () =>
+      ingestion.told('EventData').find(({ data }) => data.name === eventNames.outcome),
+    )
+    expect(told.properties).toMatchObject({ invoiceId: line?.invoiceId, outcome: 'needs coding' })
   },
 )
 
