@@ -33,7 +33,7 @@ export async function openLoop(
 function ask(url: string, agent: Agent, due: number): Promise<Answered> {
   const { promise, resolve, reject } = Promise.withResolvers<Answered>()
   const lateMs = performance.now() - due
-  request(url, { agent, timeout: 30_000 }, (response) => {
+  const asking = request(url, { agent, timeout: 30_000 }, (response) => {
     const { statusCode = 0, headers } = response
     if (statusCode < 200 || statusCode > 299) reject(new Error(`${url} answered ${statusCode}`))
     const handlerMs = Number(/dur=([\d.]+)/.exec(String(headers['server-timing']))?.[1])
@@ -42,7 +42,11 @@ function ask(url: string, agent: Agent, due: number): Promise<Answered> {
       .once('error', reject)
       .once('end', () => resolve({ latencyMs: performance.now() - due, lateMs, handlerMs }))
   })
-    .once('error', reject)
+  asking
+    // A kept connection that the server closed just now says nothing of the server: the same request goes again, as late as it is.
+    .once('error', (error: NodeJS.ErrnoException) =>
+      asking.reusedSocket && error.code === 'ECONNRESET' ? resolve(ask(url, agent, due)) : reject(error),
+    )
     .once('timeout', () => reject(new Error(`${url} did not answer within 30 s`)))
     .end()
   return promise
