@@ -5,9 +5,10 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { buildApp, projectRoot } from '../local/build.ts'
+import { median } from '../local/quantile.ts'
 import { makePackage } from '../scripts/package/make-package.ts'
 import type { ColdStart } from './cold/probe.ts'
-import { median, plainTable } from './reference.ts'
+import { plainTable } from './reference.ts'
 
 const rounds = 7
 const registeredBound = 0.15

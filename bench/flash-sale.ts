@@ -4,7 +4,7 @@ import { createGuard } from '../src/resilience/create-guard.ts'
 import type { GuardEvent } from '../src/resilience/guard-event.ts'
 import type { Work } from '../src/resilience/guard.ts'
 import { defaultBreakers } from '../src/resilience/settings.ts'
-import { startVirtualTime, type VirtualTime } from './virtual-time.ts'
+import { startVirtualTime, type VirtualTime } from '../local/virtual-time.ts'
 
 export const sale = {
   crowd: 500,

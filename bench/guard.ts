@@ -1,9 +1,10 @@
 /** What a guard costs beside bare cockatiel: closed, one refusal when open, 500 refusals at once. Interleaved rounds, medians. */
+import { median, quantile } from '../local/quantile.ts'
 import { DependencyFailed } from '../src/domain/errors.ts'
 import { createGuard } from '../src/resilience/create-guard.ts'
 import type { Guard } from '../src/resilience/guard.ts'
 import { defaultBreakers } from '../src/resilience/settings.ts'
-import { median, plainTable, quantile, rawCockatiel, timeOf } from './reference.ts'
+import { plainTable, rawCockatiel, timeOf } from './reference.ts'
 
 const rounds = 31
 const callsInRound = 2_000

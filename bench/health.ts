@@ -2,12 +2,13 @@
 import { availableParallelism, loadavg } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { buildApp } from '../local/build.ts'
+import { quantile } from '../local/quantile.ts'
 import { agentWithEmptyFunction } from './health-apps.ts'
 import { feed, fillBoard } from './health-load.ts'
 import { invoiceMails } from './invoice-mails.ts'
 import { type Answered, connections, openLoop } from './open-loop.ts'
 import { openStage } from './pipeline-stage.ts'
-import { plainTable, quantile } from './reference.ts'
+import { plainTable } from './reference.ts'
 
 const perSecond = 200
 const blockSeconds = 1

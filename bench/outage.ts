@@ -1,6 +1,7 @@
 /** The flash-sale case with and without a guard, beside the figures of the ADR that the guards come from. */
+import { quantile } from '../local/quantile.ts'
 import { play, sale, type Caller, type Fate } from './flash-sale.ts'
-import { plainTable, quantile } from './reference.ts'
+import { plainTable } from './reference.ts'
 
 const bare = await play(undefined)
 const guarded = await play({ atOnce: sale.atOnce })

@@ -3,10 +3,11 @@ import { availableParallelism, loadavg } from 'node:os'
 import { Command, InvalidArgumentError } from 'commander'
 import { buildApp } from '../local/build.ts'
 import type { LoggedRequest } from '../local/lab/request-log.ts'
+import { median } from '../local/quantile.ts'
 import { type BatchTimes, runBatch } from './batch.ts'
 import { invoiceMails } from './invoice-mails.ts'
 import { openStage, type Stage } from './pipeline-stage.ts'
-import { median, plainTable } from './reference.ts'
+import { plainTable } from './reference.ts'
 import { bareCost, type Bill, billOf, kindOf, operationsOf, times } from './storage-bill.ts'
 
 const few = 50

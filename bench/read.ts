@@ -4,8 +4,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { documentsAtHand, type DocumentAtHand } from '../local/documents-at-hand.ts'
+import { median } from '../local/quantile.ts'
 import { createDocumentParser } from '../src/adapters/documents/parser.ts'
-import { median, plainTable, timeOf } from './reference.ts'
+import { plainTable, timeOf } from './reference.ts'
 
 const rounds = 5
 const most = { ratio: 1.5, setMs: 10_000, memoryMb: 500 }

@@ -18,16 +18,6 @@ export function rawCockatiel(opensAfter: number, timeoutMs: number, abortOnRetur
   )
 }
 
-export function median(values: readonly number[]): number {
-  return quantile(values, 0.5)
-}
-
-/** The value below which the share `q` of the values lies. */
-export function quantile(values: readonly number[], q: number): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? Number.NaN
-}
-
 /** Milliseconds that `work` takes. */
 export async function timeOf(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now()

@@ -27,7 +27,7 @@ export const defaultBreakers: Readonly<Record<Dependency, BreakerSettings>> = {
 const form = /^([1-9]\d{0,2})\/([1-9]\d{0,4})(ms|s|m)$/
 const unit: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000 }
 
-const settingName = (name: string): string => `BREAKER_${name.toUpperCase().replaceAll('-', '_')}`
+export const settingName = (name: string): string => `BREAKER_${name.toUpperCase().replaceAll('-', '_')}`
 
 /** The settings with what `BREAKER_GRAPH=5/60s` and its like change; BREAKER_STORAGE is for blob, queue and table alike. */
 export function readBreakerSettings(env: Readonly<Record<string, string | undefined>>): {

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { openKusto } from '../../scripts/infra/kusto.ts'
 import { dependencies } from '../../src/domain/dependency.ts'
-import type { AnswerKind } from '../../src/domain/errors.ts'
+import type { AnswerKind, FailureKind } from '../../src/domain/errors.ts'
 import {
   callProperties,
   eventNames,
@@ -38,7 +38,14 @@ const tables: Readonly<
   AppMetrics: { names: told(metricNames, 'metricNames'), says: metricProperties },
   AppDependencies: { names: [''], says: calls },
 }
-const refusals: readonly AnswerKind[] = ['content-filter', 'rejected']
+const results: readonly (AnswerKind | FailureKind)[] = [
+  'content-filter',
+  'rejected',
+  'network',
+  'timeout',
+  'throttled',
+  'server-error',
+]
 
 /** In words, each thing that is wrong with a query. */
 function faultsOf(query: string): readonly string[] {
@@ -60,7 +67,7 @@ function faultsOf(query: string): readonly string[] {
         .map((property) => `'${name}' says no '${property}'`),
     ),
     ...strange('Target', dependencies),
-    ...strange('ResultCode', refusals),
+    ...strange('ResultCode', results),
   ]
 }
 
@@ -129,6 +136,12 @@ describe('docs/operations', () => {
     const inline = [...read(path).matchAll(/`(App\w+) (\| [^`]+)`/g)]
     expect(inline.flatMap(([, table, rest]) => faultsOf(`${table}\n${rest}`))).toEqual([])
   })
+})
+
+test('docs/tuning.md shows the queries of infra/queries/tuning as they are', () => {
+  const shown = [...read('docs/tuning.md').matchAll(/```kusto\n(.*?)```/gs)].map(([, query]) => query)
+  const queries = files.filter((path) => path.includes('tuning')).map(read)
+  expect(new Set(shown)).toEqual(new Set(queries))
 })
 
 describe('prices', () => {

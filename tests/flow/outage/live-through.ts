@@ -1,7 +1,7 @@
 /** Two hours without a dependency, on virtual time: invoices wait, the host runs, real guards stand before the fakes. */
 import { hours, minutes, seconds, type Clock } from '../../../src/domain/clock.ts'
 import type { Dependency } from '../../../src/domain/dependency.ts'
-import { startVirtualTime } from '../../../bench/virtual-time.ts'
+import { startVirtualTime } from '../../../local/virtual-time.ts'
 import { fields, parsed, reading } from '../../factories.ts'
 import type { FakeClock } from '../../fakes/clock.ts'
 import { fakeModelReader } from '../../fakes/model-reader.ts'
