@@ -1,9 +1,9 @@
 /** Replays one trace against several settings. */
 import type { Dependency } from '../../src/domain/dependency.ts'
 import type { BreakerSettings } from '../../src/resilience/settings.ts'
+import { chanceOf } from '../eval/synthetic/random.ts'
 import { quantile } from '../quantile.ts'
 import { type Cost, costOf } from './cost.ts'
-import { jitterOf } from './jitter.ts'
 import { type Ends, type Outage, outagesIn, serviceWith } from './outages.ts'
 import type { RecordedCall } from './recorded-call.ts'
 import { replay } from './replay.ts'
@@ -48,7 +48,7 @@ export async function compare(question: Question): Promise<Comparison> {
     rows.push({
       settings,
       cost: costOf(
-        await replay({ dependency, settings, work, service, random: jitterOf(seed) }),
+        await replay({ dependency, settings, work, service, random: chanceOf(seed).next }),
         service,
         wastedTry,
       ),

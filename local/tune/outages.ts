@@ -58,8 +58,8 @@ function outageOf(run: readonly FailedCall[], nextAnswer: number, end: Ends): re
 
 /** The service as a replay meets it. */
 export interface Service {
-  /** Why and after how many milliseconds a try that begins at that moment fails; undefined where it is answered. */
-  failureAt(at: number): Failure | undefined
+  /** A try that begins at that moment fails as this says; undefined where it is answered. */
+  outageAt(at: number): Pick<Outage, 'from' | 'until' | 'failure'> | undefined
   /** Milliseconds that an answer takes where none was recorded. */
   readonly usualMs: number
 }
@@ -67,9 +67,9 @@ export interface Service {
 export function serviceWith(outages: readonly Outage[], calls: readonly RecordedCall[]): Service {
   const answers = calls.filter(({ end }) => end === 'answered').map(({ ms }) => ms)
   return {
-    failureAt: (at) => {
+    outageAt: (at) => {
       const last = outages[lastBegunBy(outages, at)]
-      return last !== undefined && at < last.until ? last.failure : undefined
+      return last !== undefined && at < last.until ? last : undefined
     },
     usualMs: answers.length === 0 ? 0 : median(answers),
   }

@@ -63,8 +63,9 @@ export async function replay(plan: Plan): Promise<Replayed> {
 
   async function reach(piece: Work): Promise<void> {
     const at = now()
-    const failure = service.failureAt(at)
-    if (failure === undefined) return pause(answerMsOf(piece))
+    const outage = service.outageAt(at)
+    if (outage === undefined) return pause(answerMsOf(piece))
+    const { failure } = outage
     wasted.push({ at, ms: Math.min(failure.ms, settings.timeoutMs) })
     await pause(failure.ms)
     throw failureOf(plan.dependency, failure.end)

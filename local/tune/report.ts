@@ -7,6 +7,7 @@ import { inWords } from './tried-settings.ts'
 const columns = [
   'setting',
   'opened',
+  'after s',
   'open s',
   'wasted tries',
   'waited s',
@@ -15,6 +16,7 @@ const columns = [
   'probes',
   'put off',
   'mean delay s',
+  'late s',
   'cost s',
 ].map((head, place) => ({ head, align: place === 0 ? ('left' as const) : ('right' as const) }))
 
@@ -29,6 +31,7 @@ export function reportOf({ outages, work, rows }: Comparison, question: Question
     return [
       marks.length === 0 ? name : `${name} ${marks.join(', ')}`,
       String(cost.opened),
+      Number.isNaN(cost.opensAfterSeconds) ? '–' : whole(cost.opensAfterSeconds),
       whole(cost.openSeconds),
       String(cost.wasted),
       whole(cost.wastedSeconds),
@@ -37,6 +40,7 @@ export function reportOf({ outages, work, rows }: Comparison, question: Question
       String(cost.probes),
       String(cost.putOff),
       cost.meanDelaySeconds.toFixed(1),
+      whole(cost.lateSeconds),
       whole(cost.total),
     ]
   })
@@ -46,7 +50,7 @@ export function reportOf({ outages, work, rows }: Comparison, question: Question
     '',
     plainTable(columns, lines),
     '',
-    `Cost: all delay, and ${wastedTry} s for each wasted try. In an outage some delay is certain: compare the lines, not with zero.`,
+    `Cost: all delay while the service was well (late), and ${wastedTry} s for each wasted try.`,
   ].join('\n')
 }
 

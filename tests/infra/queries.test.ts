@@ -132,7 +132,7 @@ describe('docs/operations', () => {
     expect(/```kusto\n(.*?)```/s.exec(page)?.[1]).toBe(read(`infra/queries/alerts/${name}.kql`))
   })
 
-  test.each(pages)('what %s asks further is valid too', (path) => {
+  test.each([...pages, 'docs/tuning.md'])('what %s asks further is valid too', (path) => {
     const inline = [...read(path).matchAll(/`(App\w+) (\| [^`]+)`/g)]
     expect(inline.flatMap(([, table, rest]) => faultsOf(`${table}\n${rest}`))).toEqual([])
   })

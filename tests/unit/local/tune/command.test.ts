@@ -41,10 +41,12 @@ test('a trace with an outage of 20 s: a line a setting, in the order asked for; 
   expect(said).toContain('180 calls of graph, 1 with a breaker of their own: 180 pieces of work.')
   expect(said).toContain('Recovery times: 20 s to 20 s, median 20 s, p75 20 s.')
   expect(
-    [...said.matchAll(/^ (3\/\d+s[a-z, ]*?) {2,}(\d+) {2,}(\d+) {2,}(\d+)/gm)].map(([, ...cells]) => cells),
+    [...said.matchAll(/^ (3\/\d+s[a-z, ]*?) {2,}(\d+) {2,}(\d+) {2,}(\d+) {2,}(\d+)/gm)].map(
+      ([, ...cells]) => cells,
+    ),
   ).toEqual([
-    ['3/60s', '1', '60', '3'],
-    ['3/30s cheapest', '1', '30', '3'],
+    ['3/60s', '1', '2', '60', '3'],
+    ['3/30s cheapest', '1', '2', '30', '3'],
   ])
 })
 

@@ -43,7 +43,7 @@ test('what nobody answered any more ends with the last failure', () => {
 test('a try fails within an outage, as its quickest failure did; else it is answered in the usual time', () => {
   const service = serviceWith(outagesIn(calls, 'late'), calls)
 
-  expect([9.999, 10, 33.999, 34].map((at) => service.failureAt(instant(at))?.ms)).toEqual([
+  expect([9.999, 10, 33.999, 34].map((at) => service.outageAt(instant(at))?.failure.ms)).toEqual([
     undefined,
     800,
     800,

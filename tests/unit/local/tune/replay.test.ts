@@ -8,12 +8,12 @@ import { settingsFrom } from '../../../../local/tune/tried-settings.ts'
 import { workIn } from '../../../../local/tune/work.ts'
 import { clockTime, recordedCall, withOutageOf } from './traces.ts'
 
-/** Without jitter: what is put off comes back at the very moment of the probe. */
+/** Without jitter, what is put off comes back at the very moment of the probe; nobody waits in line. */
 async function replayed(calls: readonly RecordedCall[], setting: string) {
   const service = serviceWith(outagesIn(calls, 'late'), calls)
   const all = await replay({
     dependency: 'graph',
-    settings: settingsFrom(setting, 'graph'),
+    settings: { ...settingsFrom(setting, 'graph'), atOnce: 100 },
     work: workIn(calls),
     service,
     random: () => 0,
@@ -36,6 +36,7 @@ test('an outage of 20 s, 3/30s: three tries fail, one probe finds the service we
   ])
   expect(cost).toMatchObject({
     opened: 1,
+    opensAfterSeconds: 2.1,
     openSeconds: 30.1,
     probes: 1,
     wasted: 3,
@@ -46,8 +47,11 @@ test('an outage of 20 s, 3/30s: three tries fail, one probe finds the service we
     refusedWhileWell: 13 + 32,
     putOff: 33,
   })
-  // 42.2 s less its own time for the probe, a second later for the others, which Graph takes four at once.
-  expect(cost.meanDelaySeconds).toBeCloseTo(17.4, 0)
+  // What came at 13 s was the probe, answered at 42.2; the others, 10 to 42 s, came again and were answered at 43.2.
+  expect(cost.meanDelaySeconds).toBeCloseTo((29.1 + 32 * 43.1 - (858 - 13)) / 33)
+  // From the end of the outage, at 30 s: the probe, the other 19 that came up in it, and the 13 that came after it.
+  expect(cost.lateSeconds).toBeCloseTo(12.1 + 19 * 13.1 + (13 * 43.1 - 468))
+  expect(cost.total).toBeCloseTo(cost.lateSeconds + 3 * 10)
 })
 
 test('the same with 3/60s: nothing more is avoided, the service is refused for 30 s longer, and work waits twice as long', async () => {
