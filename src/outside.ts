@@ -45,19 +45,27 @@ export const translate: Readonly<Record<Dependency, (error: unknown) => Error>> 
   identity: translateIdentity,
 }
 
+/** The ways out of this process: tokens, the storage account, Graph for a mailbox. `npm run doctor` takes the same. */
+export function waysOut({ identityClientId, storage, graph }: Config, guards: Guards) {
+  const credential = createCredential(identityClientId)
+  const tokens = createTokens({ guard: guards.identity, credential })
+  const token = graphToken(graph, tokens)
+  return {
+    credential,
+    tokens,
+    graphBearer: token,
+    storage: storageClients(access(storage, tokens.credential)),
+    graphOf: (mailbox: string) =>
+      createGraph({ guard: guards.graph, baseUrl: graph.baseUrl, mailbox, token }),
+  }
+}
+
 /** Everything outside this process. */
 export type World = ReturnType<typeof outside>
 
 export function outside(config: Config, guards: Guards, onTokens?: ModelSettings['onTokens']) {
-  const credential = createCredential(config.identityClientId)
-  const tokens = createTokens({ guard: guards.identity, credential })
-  const storage = storageClients(access(config.storage, tokens.credential))
-  const graph = createGraph({
-    guard: guards.graph,
-    baseUrl: config.graph.baseUrl,
-    mailbox: config.graph.mailbox,
-    token: graphToken(config.graph, tokens),
-  })
+  const { credential, tokens, storage, graphOf } = waysOut(config, guards)
+  const graph = graphOf(config.graph.mailbox)
   const tables = guards['storage-table']
   // It tells of breakers, so it has its own way to storage, past every guard, that of the tokens too.
   const boardTable = storageClients(access(config.storage, credential)).table('Breakers')

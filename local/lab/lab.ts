@@ -6,6 +6,7 @@ import { createGraph } from './graph/graph.ts'
 import type { Notifications } from './graph/notifier.ts'
 import type { SendingHabits, SentMail } from './graph/sending.ts'
 import type { SubscriptionHabits } from './graph/subscriptions.ts'
+import { identityHeader, identityPath, identityRoutes } from './identity.ts'
 import { mailboxControl, type MailboxControl } from './mailbox-control.ts'
 import { deployment, openaiRoutes } from './openai/openai.ts'
 import { createModelScript, type ModelScript } from './openai/script.ts'
@@ -18,6 +19,8 @@ export interface LabOptions extends Partial<SendingHabits & SubscriptionHabits> 
   readonly port?: number
   readonly mailbox?: string
   readonly apAddress?: string
+  /** Mailboxes of the tenant that the agent has no right to; accounts payable's without. */
+  readonly outOfReach?: readonly string[]
   readonly clock?: Clock
 }
 
@@ -30,9 +33,11 @@ export interface Lab {
   readonly controlUrl: string
   /** The settings of an agent that works against this lab. */
   env(): Record<string, string>
+  /** What App Service sets for a managed identity, which is given the same token as `GRAPH_ACCESS_TOKEN`. */
+  identityEnv(): Record<string, string>
   readonly mailbox: MailboxControl
   readonly notifications: Notifications
-  /** Services: graph, openai, teams. */
+  /** Services: graph, openai, teams, identity. */
   readonly faults: Faults
   readonly requests: RequestLog
   readonly sent: readonly SentMail[]
@@ -50,6 +55,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   const { port = 0, clock = systemClock, idsSurviveSending = true, sentCopyDelayMs = 0 } = options
   const { subscriptionMinutes = 10_080 } = options
   const { mailbox: address = 'invoices@lab.example', apAddress = 'ap@lab.example' } = options
+  const { outOfReach = [apAddress] } = options
   const faults = createFaults(clock)
   const requests = createRequestLog()
   const graph = createGraph(
@@ -57,6 +63,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     accessToken,
     { idsSurviveSending, sentCopyDelayMs, subscriptionMinutes },
     clock,
+    outOfReach,
   )
   const cards: Card[] = []
   const model = createModelScript()
@@ -68,6 +75,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     ...graph.routes,
     ...openaiRoutes(apiKey, model, now),
     ...teamsRoutes(now, cards),
+    ...identityRoutes(accessToken, clock),
     ...controlRoutes(seen, now),
   ]
   const server = await startServer(routes, port, { faults, requests, clock })
@@ -89,6 +97,10 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
       AZURE_OPENAI_DEPLOYMENT: deployment,
       AZURE_OPENAI_API_KEY: apiKey,
       TEAMS_WEBHOOK_URL: urls.teamsUrl,
+    }),
+    identityEnv: () => ({
+      IDENTITY_ENDPOINT: `${server.url}${identityPath}`,
+      IDENTITY_HEADER: identityHeader,
     }),
     apMails: () =>
       graph.sent.filter(({ to }) => to.some((one) => one.toLowerCase() === apAddress.toLowerCase())),

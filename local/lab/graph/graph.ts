@@ -25,12 +25,13 @@ export function createGraph(
   accessToken: string,
   habits: SendingHabits & SubscriptionHabits,
   clock: Clock,
+  outOfReach: readonly string[],
 ): Graph {
   const mailbox = createMailbox(address, clock)
   const sent: SentMail[] = []
   const subscriptions = new Map<string, Subscription>()
   const notifier = createNotifier(mailbox, clock, subscriptions)
-  const lab = { mailbox, clock, accessToken }
+  const lab = { mailbox, outOfReach: outOfReach.map((one) => one.toLowerCase()), clock, accessToken }
   const delta = deltaRoutes(lab)
   const routes = [
     ...delta.routes,

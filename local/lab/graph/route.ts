@@ -9,6 +9,8 @@ import type { Clock } from '../../../src/domain/clock.ts'
 
 export interface GraphLab {
   readonly mailbox: LabMailbox
+  /** Mailboxes of the tenant, in lower case, that RBAC for Applications keeps the agent out of. */
+  readonly outOfReach: readonly string[]
   readonly clock: Clock
   readonly accessToken: string
 }
@@ -35,6 +37,8 @@ export function graphRoute(
       if (call.body.length > requestBytes)
         throw graphError(413, 'RequestEntityTooLarge', 'The request body is over 4 MB.')
       const { mailbox } = call.params
+      if (mailbox !== undefined && lab.outOfReach.includes(mailbox.toLowerCase()))
+        throw graphError(403, 'ErrorAccessDenied', 'Access is denied. Check credentials and try again.')
       if (mailbox !== undefined && mailbox.toLowerCase() !== lab.mailbox.address.toLowerCase())
         throw graphError(404, 'ErrorInvalidUser', `The requested user '${mailbox}' is invalid.`)
       const reply = await handle(call)
