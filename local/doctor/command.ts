@@ -43,9 +43,9 @@ export async function doctor(
 const programFor = ({ print, complain }: Terminal): Command =>
   new Command('npm run doctor --')
     .description(
-      'Checks every setting and right by a real, harmless call, and says what to do about each failure. Settings as\n' +
-        '"npm start" reads them: local.settings.json and the environment, which wins. Calls are made as whoever runs this:\n' +
-        'your "az login", or the application or managed identity that the environment names.',
+      'Checks every setting and right by a real, harmless call, and says what to do about each failure. ' +
+        'Settings as "npm start" reads them: local.settings.json and the environment, which wins. ' +
+        'Calls are made as whoever runs this: your "az login", or the application or managed identity that the environment names.',
     )
     .option(
       '--other-mailbox <address>',

@@ -27,19 +27,18 @@ export async function examine(examination: Examination): Promise<readonly Row[]>
   const opened = openedFrom(examination, limitMs)
   if (!('guards' in opened)) return opened
   const rows: Row[] = [{ name: 'settings', ...ok('all of them can be used') }]
+  /** Of each check that was not run, the one for want of which. */
+  const wanted = new Map<string, string>()
   for (const check of checks) {
     const missing = rows.find(({ name, state }) => name === check.needs && state !== 'ok')
-    if (missing !== undefined) {
-      rows.push({
-        name: check.name,
-        ...skipped(
-          `for want of "${missing.name}", which ${missing.state === 'failed' ? 'failed' : 'was skipped'}`,
-        ),
-      })
+    if (missing === undefined) {
+      onCheck?.(check.name)
+      rows.push({ name: check.name, ...(await findingOf(check, opened, check.limitMs ?? limitMs)) })
       continue
     }
-    onCheck?.(check.name)
-    rows.push({ name: check.name, ...(await findingOf(check, opened, check.limitMs ?? limitMs)) })
+    const root = wanted.get(missing.name) ?? missing.name
+    wanted.set(check.name, root)
+    rows.push({ name: check.name, ...skipped(`for want of "${root}"`) })
   }
   return rows
 }
@@ -48,11 +47,18 @@ export async function examine(examination: Examination): Promise<readonly Row[]>
 function openedFrom({ settings, wishes, mark }: Examination, limitMs: number): Installation | Row[] {
   const rest: Row = { name: 'the rest', ...skipped('nothing is called with settings that cannot be used') }
   const fault = (said: string): Row => ({ name: 'settings', ...failed(said, settingsAdvice) })
+  let config: Config
   try {
-    return openInstallation(settings(), wishes, mark, limitMs)
+    config = settings()
   } catch (error) {
-    if (error instanceof BadConfig) return [...error.faults.map(fault), rest]
-    // All else that is read from the settings by then: the storage SDK's, whose own words may quote the key.
+    if (!(error instanceof BadConfig)) throw error
+    return [...error.faults.map(fault), rest]
+  }
+  try {
+    return openInstallation(config, wishes, mark, limitMs)
+  } catch (error) {
+    if (config.storage.kind !== 'connection-string') throw error
+    // The storage SDK's own words may quote the key.
     return [fault('InvoiceStorage: is no connection string of a storage account'), rest]
   }
 }

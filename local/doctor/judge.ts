@@ -12,7 +12,8 @@ import { LeftBehind } from './leave-nothing.ts'
 /** Where a check has no advice of its own. */
 const always: Readonly<Record<Sign, string>> = {
   'no-token':
-    'Sign in with "az login", or run where the identity is; AZURE_CLIENT_ID names a user-assigned one, AZURE_TOKEN_CREDENTIALS narrows where the library looks. ' +
+    'Sign in with "az login", or run where the identity is; AZURE_CLIENT_ID names a user-assigned one. ' +
+    'Settings copied from the app ask for its managed identity alone: AZURE_TOKEN_CREDENTIALS=AzureCliCredential takes your own sign-in. ' +
     'What an AADSTS number means: https://login.microsoftonline.com/error.',
   'unknown-caller': 'The token or key is not taken: is it of this tenant, this service, and still valid?',
   'no-right': 'The identity lacks a right: infra/needed-roles.ts lists which it needs, on what.',

@@ -1,6 +1,7 @@
 /** Whether Graph's notices would reach the app: the very validation that Graph makes before it sends any. */
-import { connectionFailure } from '../../../src/adapters/http-failure.ts'
+import { chain, connectionFailure } from '../../../src/adapters/http-failure.ts'
 import { isLoopback } from '../../../src/adapters/graph/client.ts'
+import { DependencyFailed } from '../../../src/domain/errors.ts'
 import { failed, ok, skipped, type Check, type Finding } from '../check.ts'
 
 export interface Answer {
@@ -26,7 +27,7 @@ export const notices: Check = {
   },
   advice: {
     unreachable:
-      'Nobody answers at MAIL_WEBHOOK_URL: is the app deployed and running, and the name right? Graph comes from the internet: a firewall has to let it in.',
+      'Nobody answers at MAIL_WEBHOOK_URL: is the app deployed and running, the name right, the certificate one that the public trusts? Graph comes from the internet: a firewall has to let it in.',
     timeout:
       'The app took too long: Graph gives it ten seconds as well. Keep an instance for HTTP up (ALWAYS_READY_HTTP=1), then run it again.',
   },
@@ -42,9 +43,14 @@ async function post(url: URL): Promise<Answer> {
     const text = await response.text()
     return { status: response.status, contentType: response.headers.get('content-type') ?? '', text }
   } catch (error) {
-    // The way from Graph to us.
-    throw connectionFailure('graph', error) ?? error
+    // The way from Graph to us. Whatever else `fetch` threw is of the connection too, such as a certificate's fault.
+    throw connectionFailure('graph', error) ?? brokenBy(error)
   }
+}
+
+function brokenBy(error: unknown): DependencyFailed {
+  const codes = chain(error).flatMap((each) => ('code' in each ? [String(each.code)] : []))
+  return new DependencyFailed('graph', 'network', { mayHaveActed: true, cause: new Error(codes.join(', ')) })
 }
 
 /** 200, the token and nothing else, as plain text (docs: "notificationUrl validation"). */

@@ -1,6 +1,8 @@
 /** What the doctor is tried on: lab, emulated storage behind a proxy, and the app's own webhook, all started once. */
 import { once } from 'node:events'
-import { createServer } from 'node:http'
+import { readFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { HttpRequest } from '@azure/functions'
 import { emulatorConnectionString, startAzurite } from '../../../local/azurite.ts'
@@ -21,6 +23,8 @@ export interface Clinic {
   readonly clients: StorageClients
   /** Settings under which all is well. */
   readonly env: Readonly<Record<string, string>>
+  /** An address whose certificate nobody trusts. */
+  readonly selfSigned: string
   /** Settings that lead to ports where nothing listens. */
   readonly nobodyThere: { readonly storage: string; readonly webhook: string }
   /** What is left of a run, wherever it may have made something. */
@@ -33,7 +37,12 @@ export interface Clinic {
 const telemetryKey = '00000000-0000-4000-8000-000000000001'
 
 export async function openClinic(): Promise<Clinic> {
-  const [lab, azurite, webhook] = await Promise.all([startLab(), startAzurite(), startWebhook()])
+  const [lab, azurite, webhook, stranger] = await Promise.all([
+    startLab(),
+    startAzurite(),
+    startWebhook(),
+    serving(createTlsServer({ key: pem('key'), cert: pem('cert') })),
+  ])
   const storage = await startStorageProxy(azurite)
   const [port = 0] = await freePorts(1)
   const clients = storageClients({ kind: 'connection-string', connectionString: azurite.connectionString })
@@ -47,17 +56,18 @@ export async function openClinic(): Promise<Clinic> {
     env: {
       ...lab.env(),
       InvoiceStorage: storage.connectionString,
-      MAIL_WEBHOOK_URL: webhook.url,
+      MAIL_WEBHOOK_URL: `http://127.0.0.1:${webhook.port}/webhooks/graph`,
       GRAPH_CLIENT_STATE: 'a state of sixteen letters',
       APPLICATIONINSIGHTS_CONNECTION_STRING: `InstrumentationKey=${telemetryKey};IngestionEndpoint=https://127.0.0.1/`,
     },
+    selfSigned: `https://127.0.0.1:${stranger.port}/webhooks/graph`,
     nobodyThere: {
       storage: emulatorConnectionString({ blob: port, queue: port, table: port }),
       webhook: `http://127.0.0.1:${port}/webhooks/graph`,
     },
     left: async () => [...drafts(lab), ...(await things(clients))],
     async stop() {
-      await Promise.all([lab.stop(), webhook.stop(), storage.stop()])
+      await Promise.all([lab.stop(), webhook.stop(), stranger.stop(), storage.stop()])
       await azurite.stop()
     },
   }
@@ -74,8 +84,11 @@ async function things({ blobs, queues, table }: StorageClients): Promise<string[
   return all
 }
 
+const pem = (file: string) =>
+  readFileSync(new URL(`../../fixtures/loopback-tls/${file}.pem`, import.meta.url))
+
 /** The very function of the app, behind a server of its own. */
-async function startWebhook(): Promise<{ url: string; stop: () => Promise<void> }> {
+function startWebhook() {
   const clock = fakeClock()
   const handle = makeGraphWebhook({
     queues: fakeQueues(clock),
@@ -96,10 +109,14 @@ async function startWebhook(): Promise<{ url: string; stop: () => Promise<void> 
       response.end(body)
     })
   })
+  return serving(server)
+}
+
+async function serving(server: Server): Promise<{ port: number; stop: () => Promise<void> }> {
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhooks/graph`,
+    port: (server.address() as AddressInfo).port,
     async stop() {
       const closed = once(server, 'close')
       server.close()

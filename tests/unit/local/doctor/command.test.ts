@@ -30,7 +30,7 @@ test.each([
 test('--help: 0, and who makes the calls', async () => {
   const { code, printed } = await run('--help')
   expect(code).toBe(0)
-  expect(printed).toMatch(/az login[^]*--other-mailbox[^]*Ends with 0/)
+  expect(printed).toMatch(/whoever runs this[^]*--other-mailbox[^]*Ends with 0/)
 })
 
 test('without settings: 1, every missing one, what to do once, and no call', async () => {
