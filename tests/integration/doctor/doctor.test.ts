@@ -9,6 +9,7 @@ import type { Wishes } from '../../../local/doctor/installation.ts'
 import { bearing } from '../../unit/local/doctor/bearing.ts'
 import { exitCodeFor } from '../../../local/doctor/report.ts'
 import { readConfig } from '../../../src/config.ts'
+import { seconds } from '../../../src/domain/clock.ts'
 import { openClinic, type Clinic } from './clinic.ts'
 
 let clinic: Clinic
@@ -61,7 +62,6 @@ interface Fault {
   readonly mend?: () => Promise<void>
   readonly env?: () => Env
   readonly wishes?: Wishes
-  readonly limitMs?: number
   readonly says: Readonly<Record<string, readonly [said: RegExp, advice: RegExp]>>
 }
 
@@ -178,14 +178,6 @@ const faults: Readonly<Record<string, Fault>> = {
       model: [/asks us to wait/, /quota/],
     },
   },
-  'Graph and blobs are silent': {
-    arrange() {
-      clinic.lab.faults.set('graph', '*', { kind: 'hang' })
-      clinic.storage.faults.set('blob', '*', { kind: 'hang' })
-    },
-    limitMs: 300,
-    says: { mailbox: [/no answer in time/, /status page/], blob: [/no answer in time/, /status page/] },
-  },
   // As it looks from here where Mail.ReadWrite was consented to in Entra: whichever mailbox is asked, it lists.
   'every mailbox within reach; the model keeps to no form': {
     arrange() {
@@ -219,10 +211,10 @@ const faults: Readonly<Record<string, Fault>> = {
   },
 }
 
-test.for(Object.entries(faults))('%s', async ([, { arrange, mend, env, wishes, limitMs, says }]) => {
+test.for(Object.entries(faults))('%s', async ([, { arrange, mend, env, wishes, says }]) => {
   await arrange?.()
 
-  const rows = await findings(env?.(), wishes, limitMs)
+  const rows = await findings(env?.(), wishes)
 
   expect([...new Set(failing(rows))]).toEqual(Object.keys(says))
   for (const [name, [said, advice]] of Object.entries(says))
@@ -234,6 +226,20 @@ test.for(Object.entries(faults))('%s', async ([, { arrange, mend, env, wishes, l
   clinic.storage.faults.clear()
   await mend?.()
   expect(await clinic.left()).toEqual([])
+})
+
+test('who is silent is waited for until the limit, and the rest is looked at', async () => {
+  clinic.lab.faults.set('graph', '*', { kind: 'hang' })
+  clinic.storage.faults.set('blob', '*', { kind: 'hang' })
+
+  const rows = await findings({}, {}, 300)
+
+  const silent = { state: 'failed', said: 'no answer in time', advice: expect.stringMatching(/status page/) }
+  expect([...named(rows, 'mailbox'), ...named(rows, 'blob')]).toMatchObject([silent, silent])
+  expect(rows.at(-1)).toMatchObject({ name: 'telemetry', state: 'ok' })
+  clinic.storage.faults.clear()
+  // On a busy machine another check may have been cut off: what it made is taken away behind its back.
+  await vi.waitFor(async () => expect(await clinic.left()).toEqual([]), seconds(10))
 })
 
 test('what could be made and not deleted again is named, and where it lies', async () => {
