@@ -1,5 +1,6 @@
 /** Whether the model answers in the agent's own form, to text and to a PDF; what it answers is not judged. */
 import { createModelReader } from '../../../src/adapters/openai/reader.ts'
+import type { TokenKind } from '../../../src/adapters/openai/usage.ts'
 import type { ParsedDocument } from '../../../src/domain/reading.ts'
 import { ok, skipped, type Advice, type Check } from '../check.ts'
 import { modelLimitMs, type Installation } from '../installation.ts'
@@ -60,8 +61,8 @@ export const modelAndPdf: Check = {
 
 async function ask({ config, guards, tokens }: Installation, parsed: ParsedDocument, bytes: Uint8Array) {
   if (config.openai === undefined) return byRulesAlone
-  const used = { input: 0, output: 0 }
-  const onTokens = (kind: 'input' | 'output', count: number) => void (used[kind] += count)
+  const used: Record<TokenKind, number> = { input: 0, output: 0, cached: 0 }
+  const onTokens = (kind: TokenKind, count: number) => void (used[kind] += count)
   const reader = createModelReader({ guard: guards.openai, tokens, ...config.openai, onTokens })
   await reader.read({ name: 'doctor', contentType: 'application/pdf', bytes }, parsed)
   return ok(`answers by the schema (${used.input} tokens in, ${used.output} out)`)
