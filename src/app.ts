@@ -9,7 +9,9 @@ import { makeBreakers } from './functions/breakers.ts'
 import { makeGraphWebhook } from './functions/graph-webhook.ts'
 import { makeHealth } from './functions/health.ts'
 import { makeIntake } from './functions/intake.ts'
+import { makeOpsPage } from './functions/ops-page.ts'
 import { queueStep, type QueueHandler, type Step } from './functions/queue-step.ts'
+import { signedInOnly } from './functions/signed-in-only.ts'
 import { makeStartUp } from './functions/start-up.ts'
 import { timerTick } from './functions/timer-tick.ts'
 import { withoutWords } from './functions/without-words.ts'
@@ -65,6 +67,7 @@ export interface Agent {
   readonly breakers: HttpHandler
   readonly intake: HttpHandler
   readonly desk: Desk
+  readonly ops: HttpHandler
   start(): Promise<void>
   stop(): Promise<void>
 }
@@ -130,9 +133,12 @@ export function createAgent(
   const intake = { ...deps, folders, intakeFrom, resyncDays }
   const poll = makePollMailbox(intake)
   const readDocument = makeReadDocument({ ...world, ...config, clock })
-  const route = { from: mailboxAddress, to: config.accountsPayable }
+  const route = { from: mailboxAddress, to: config.accountsPayable, operations: config.operationsUrl }
   const drain = makeDrainPoison({ ...deps, isAway: (name) => isShut(guards[name]) })
   const digest = makeSendDigest({ ...deps, ...config, route })
+
+  const isSignedIn = config.operatorAuth === 'easyauth'
+  const forOperators = config.isKeyless ? signedInOnly : (handler: HttpHandler) => handler
 
   return {
     pollMailbox: tick('pollMailbox', poll),
@@ -162,17 +168,20 @@ export function createAgent(
       fleet: () => fleet.view(),
       fault: () => startUp.fault(),
     }),
-    breakers: makeBreakers({
-      fleet,
-      board: world.board,
-      clock,
-      report,
-      newId: randomUUID,
-      breakers: () => breakerState(guards),
-      isSignedIn: config.operatorAuth === 'easyauth',
-    }),
+    breakers: forOperators(
+      makeBreakers({
+        fleet,
+        board: world.board,
+        clock,
+        report,
+        newId: randomUUID,
+        breakers: () => breakerState(guards),
+        isSignedIn,
+      }),
+    ),
     intake: makeIntake({ takeIn: makeTakeInSince(intake), clock, report }),
-    desk: wireDesk(deps, report),
+    desk: wireDesk({ ...deps, isSignedIn, forOperators }, report),
+    ops: makeOpsPage(new URL('./ops/', import.meta.url)),
     async start() {
       world.parser.warm()
       await startUp.start()

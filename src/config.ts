@@ -44,6 +44,10 @@ export interface Config {
   readonly breakers: Readonly<Record<Dependency, BreakerSettings>>
   /** Who operators are: whom App Service authentication signed in; undefined: whoever has the key, by a typed name. */
   readonly operatorAuth: 'easyauth' | undefined
+  /** Whoever the platform signed in needs no key: OPERATOR_AUTH says so, and the platform that its sign-in is on. */
+  readonly isKeyless: boolean
+  /** Address of the operations page, as the platform names the app; undefined elsewhere. */
+  readonly operationsUrl: string | undefined
   readonly identityClientId: string | undefined
   /** `managedIdentity` where the resource takes no key; without `clientId` the system-assigned one. */
   readonly appInsights:
@@ -180,7 +184,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ...faultsTogether(given),
   ]
   if (!parsed.success || faults.length > 0) throw new BadConfig(faults)
-  return nested(parsed.data, breakers.settings, given.WEBSITE_INSTANCE_ID)
+  return nested(parsed.data, breakers.settings, given)
 }
 
 /** What reading a document needs of the settings; the rest may be missing. */
@@ -234,7 +238,12 @@ function faultsTogether(env: Readonly<Record<string, string | undefined>>): stri
   return faults
 }
 
-function nested(settings: Settings, breakers: Config['breakers'], instance = 'local'): Config {
+/** What the platform says of the app; nobody sets it. */
+type Platform = Readonly<
+  Partial<Record<'WEBSITE_INSTANCE_ID' | 'WEBSITE_HOSTNAME' | 'WEBSITE_AUTH_ENABLED', string>>
+>
+
+function nested(settings: Settings, breakers: Config['breakers'], platform: Platform): Config {
   const { AZURE_OPENAI_ENDPOINT: endpoint, AZURE_OPENAI_DEPLOYMENT: deployment } = settings
   const { MAIL_WEBHOOK_URL: webhookUrl, GRAPH_CLIENT_STATE: clientState } = settings
   return {
@@ -265,11 +274,17 @@ function nested(settings: Settings, breakers: Config['breakers'], instance = 'lo
     ownCompany: settings.OWN_COMPANY,
     breakers,
     operatorAuth: settings.OPERATOR_AUTH,
+    isKeyless: settings.OPERATOR_AUTH === 'easyauth' && /^true$/i.test(platform.WEBSITE_AUTH_ENABLED ?? ''),
+    operationsUrl: operationsUrlOf(platform.WEBSITE_HOSTNAME),
     identityClientId: settings.AZURE_CLIENT_ID,
     appInsights: appInsightsOf(settings),
-    instance: instance.slice(0, 12),
+    instance: (platform.WEBSITE_INSTANCE_ID ?? 'local').slice(0, 12),
   }
 }
+
+/** Core Tools give a port of this machine, which is nobody else's. */
+const operationsUrlOf = (host = ''): string | undefined =>
+  /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(host) ? `https://${host}/ops` : undefined
 
 function appInsightsOf(settings: Settings): Config['appInsights'] {
   const connectionString = settings.APPLICATIONINSIGHTS_CONNECTION_STRING

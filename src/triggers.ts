@@ -11,6 +11,9 @@ export function register(agent: Agent, config: Config): void {
   const queue = (name: string, queueName: QueueName) =>
     app.storageQueue(name, { queueName, connection, handler: agent.steps[queueName] })
 
+  /** With the function key, or without where only whom the platform signed in gets in (functions/signed-in-only.ts). */
+  const operators = config.isKeyless ? 'anonymous' : 'function'
+
   app.timer('pollMailbox', { schedule: config.intake.pollSchedule, handler: agent.pollMailbox })
   app.http('graphWebhook', {
     methods: ['POST'],
@@ -32,7 +35,7 @@ export function register(agent: Agent, config: Config): void {
   app.http('breakers', {
     methods: ['GET', 'POST'],
     route: 'breakers/{*path}',
-    authLevel: 'function',
+    authLevel: operators,
     handler: agent.breakers,
   })
   app.http('vendors', {
@@ -50,15 +53,30 @@ export function register(agent: Agent, config: Config): void {
   app.http('deskInvoices', {
     methods: ['GET', 'POST'],
     route: 'desk/invoices/{*path}',
-    authLevel: 'function',
+    authLevel: operators,
     handler: agent.desk.invoices,
   })
   app.http('deskCases', {
     methods: ['GET', 'POST'],
     route: 'desk/cases/{*path}',
-    authLevel: 'function',
+    authLevel: operators,
     handler: agent.desk.cases,
   })
+
+  app.http('deskOverview', {
+    methods: ['GET'],
+    route: 'desk/overview',
+    authLevel: operators,
+    handler: agent.desk.overview,
+  })
+  app.http('deskSearch', {
+    methods: ['POST'],
+    route: 'desk/search',
+    authLevel: operators,
+    handler: agent.desk.search,
+  })
+  // The page itself holds no data: what it shows it asks for with the key.
+  app.http('ops', { methods: ['GET'], route: 'ops/{*file}', authLevel: 'anonymous', handler: agent.ops })
 
   app.hook.appStart(() => agent.start())
   app.hook.appTerminate(() => agent.stop())

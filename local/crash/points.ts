@@ -71,6 +71,8 @@ export const calls = {
     change: 'kill',
     audit: byPerson,
     list: byPerson,
+    marks: byPerson,
+    search: byPerson,
     findMail: 'kill',
     recordMail: 'kill',
   },

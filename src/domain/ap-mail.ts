@@ -108,12 +108,19 @@ function originOf({ within, answers }: Entry['arrival']): string {
   return answers === undefined ? inside : `${inside} It answers our mail about invoice ${answers.invoiceId}.`
 }
 
+/** The page asks for the key or the sign-in: the link alone opens nothing. */
+const pageLink = ({ invoiceId }: Entry, operations: string | undefined): string =>
+  operations === undefined
+    ? ''
+    : `<p style="${style.quiet}"><a href="${escapeUTF8(`${operations}#invoices/${invoiceId}`)}">Its page: document, values and story</a></p>`
+
 /** The body as HTML; Exchange makes the plain text part from it. */
 export function bodyOf(
   entry: Entry,
   findings: Findings,
   extraction: Extraction | undefined,
   links: readonly DocumentLink[] = [],
+  operations?: string,
 ): string {
   const { arrival } = entry
   const refusal = arrival.refusal
@@ -139,6 +146,7 @@ export function bodyOf(
       `Mail from ${oneLine(arrival.sender.name)} <${oneLine(arrival.sender.address)}>, "${oneLine(arrival.subject, 200)}", received ${arrival.receivedAt.toISOString()}.${originOf(arrival)}`,
     )}</p>`,
     `<p style="${style.quiet}">Invoice ${entry.invoiceId}. ${links.length > 0 ? 'What is linked is' : 'The document is attached'} as it came; invoice.json holds the same for machines.</p>`,
+    pageLink(entry, operations),
     '</body></html>',
   ].join('\n')
 }
@@ -151,14 +159,14 @@ export function apMail(
     extraction: Extraction | undefined
     links?: readonly DocumentLink[]
   },
-  route: { from: string; to: string },
+  route: { from: string; to: string; operations?: string | undefined },
   files: readonly MailFile[],
 ): OutgoingMail {
   const { entry, findings, extraction, links } = invoice
   return {
     to: route.to,
     subject: subjectOf(entry, findings),
-    html: bodyOf(entry, findings, extraction, links),
+    html: bodyOf(entry, findings, extraction, links, route.operations),
     invoiceId: entry.invoiceId,
     internetMessageId: messageIdOf(entry.invoiceId, route.from, entry.decisions?.sentAnew),
     files,

@@ -43,3 +43,28 @@ export function standsAs({ status, decisions }: Entry): string {
       return `it is not an invoice (${status.why}): say is-invoice where it is one`
   }
 }
+
+export const decisionNames = ['approve', 'correct', 'reject', 'not-duplicate', 'is-invoice'] as const
+export type DecisionName = (typeof decisionNames)[number]
+
+/** What a person can decide as it stands. */
+export function decisionsOpen({ status }: Entry): readonly DecisionName[] {
+  switch (status.state) {
+    case 'held':
+      // What was sent has to stand as it is, until it is known.
+      return mayHaveLeft(status) ? ['approve', 'reject'] : ['approve', 'correct', 'reject']
+    case 'duplicate':
+      return ['not-duplicate', 'correct', 'reject']
+    case 'parked':
+      return ['reject']
+    case 'not-an-invoice':
+      return ['is-invoice']
+    case 'received':
+    case 'coded':
+    case 'posting':
+    case 'posted':
+    case 'notified':
+    case 'rejected':
+      return []
+  }
+}

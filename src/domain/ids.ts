@@ -1,6 +1,6 @@
 /** Ids that come out the same on every run, so that doing a step again makes the same rows, blobs and mails. */
 import { createHash } from 'node:crypto'
-import { encodeTime, ulid } from 'ulid'
+import { decodeTime, encodeTime, ulid } from 'ulid'
 
 export const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex')
 
@@ -39,6 +39,9 @@ export function invoiceIdOf(origin: {
   const fromHash = () => (hash.readUInt8(next++) & 31) / 32
   return ulid(origin.receivedAt.getTime(), fromHash)
 }
+
+/** When the mail of the invoice was received: to the millisecond, as its id says. */
+export const receivedAtOf = (invoiceId: string): Date => new Date(decodeTime(invoiceId))
 
 /** In the order of text an id of a mail received since then is not before this, and an id of an earlier one is. */
 export const firstInvoiceIdOf = (receivedAt: Date): string => encodeTime(receivedAt.getTime())

@@ -3,11 +3,13 @@ import type { Post } from './board.ts'
 import type { BusinessKey } from './business-key.ts'
 import type { Case, Failure } from './case.ts'
 import type { DigestRecord } from './digest.ts'
+import type { DayMark } from './day-figures.ts'
 import type { Arrival, AuditLine, Decisions, Entry, IndexName, Status } from './entry.ts'
 import type { InnerMail, ListedMail, Mail, MailFile, MailId, OutgoingMail } from './mail.ts'
 import type { PulledLever } from './lever.ts'
 import type { MessageOf, QueueName } from './messages.ts'
 import type { ParsedDocument, Reading } from './reading.ts'
+import type { SearchWord } from './search-words.ts'
 import type { KeptSubscription } from './subscription.ts'
 import type { Vendor } from './vendor.ts'
 
@@ -135,6 +137,16 @@ export interface Ledger {
    * request, and for what waits one for each invoice: that index is a hint, held against the invoice's own row.
    */
   list(index: IndexName, page: { after?: string | undefined; limit: number }): Promise<EntryPage>
+  /**
+   * What the figures of a day need of its invoices, the first received first; at most `limit` (1,000), in one request or, where the
+   * service answers in pieces, a few. `isAll` is false where there may be more.
+   */
+  marks(day: Date, limit: number): Promise<{ readonly marks: readonly DayMark[]; readonly isAll: boolean }>
+  /**
+   * Invoices whose word begins so, in order of their words, the newest first within one; at most `limit` (25). Costs a request, and one
+   * for each invoice: the index is a hint, held against the invoice's own row.
+   */
+  search(begins: SearchWord, limit: number): Promise<Omit<EntryPage, 'next'> & { readonly isAll: boolean }>
   findMail(mailId: MailId): Promise<MailRecord | undefined>
   /** The first record stands, unless it is `in-junk`: any later one takes its place. */
   recordMail(record: MailRecord): Promise<void>

@@ -6,12 +6,13 @@ import { dependencies, type Dependency } from '../domain/dependency.ts'
 import { AgentError } from '../domain/errors.ts'
 import { isStanding, leverActions, type LeverAction, type PulledLever } from '../domain/lever.ts'
 import type { Board } from '../domain/ports.ts'
+import type { FleetView } from '../resilience/fleet-view.ts'
 import type { Fleet } from '../resilience/fleet.ts'
 import type { BreakerSnapshot } from '../resilience/snapshot.ts'
 import { answerError } from './answer-error.ts'
 import { line } from './ask.ts'
 import { operatorOf } from './operator.ts'
-import { problem } from './problem.ts'
+import { notSignedIn, problem, wrongMethod } from './problem.ts'
 import { readBody } from './read-body.ts'
 import type { Report } from './report.ts'
 
@@ -75,7 +76,7 @@ async function status({ fleet, board, breakers, clock }: Breakers): Promise<Http
         .map(leverView),
       fleet: view,
       history: history.map(leverView),
-    },
+    } satisfies BreakersAnswer,
   }
 }
 
@@ -115,6 +116,14 @@ async function isIsolated({ fleet }: Breakers, dependency: Dependency, at: Date)
   return fleet.levers().some((lever) => lever.dependency === dependency && isStanding(lever, at))
 }
 
+/** The body of the answer to GET /breakers. */
+export interface BreakersAnswer {
+  readonly breakers: readonly BreakerSnapshot[]
+  readonly levers: readonly ReturnType<typeof leverView>[]
+  readonly fleet: FleetView
+  readonly history: readonly ReturnType<typeof leverView>[]
+}
+
 function leverView({ dependency, action, who, isVerified, why, until, at }: PulledLever) {
   return {
     dependency,
@@ -131,10 +140,6 @@ const isOneOf = <T extends string>(words: readonly T[], word: string): word is T
   (words as readonly string[]).includes(word)
 
 const nameless = () => problem(400, 'Nobody named', 'Say who you are.', { faults: ['who: is missing'] })
-const notSignedIn = () =>
-  problem(401, 'Not signed in', 'Sign in through App Service authentication: the setting asks for it.')
-const wrongMethod = (allow: string) =>
-  problem(405, 'Method not allowed', `Use ${allow} here.`, { headers: { allow } })
 const noSuchLever = () =>
   problem(
     404,

@@ -11,7 +11,7 @@ import { answerError } from './answer-error.ts'
 import { ask, faultsOf, line } from './ask.ts'
 import { caseView, wholeCaseView } from './case-view.ts'
 import { problem, wrongMethod } from './problem.ts'
-import { readBody } from './read-body.ts'
+import { readAsk } from './read-body.ts'
 import type { Report } from './report.ts'
 
 export interface DeskCases {
@@ -19,6 +19,8 @@ export interface DeskCases {
   redrive: (ask: AskCase) => Promise<DecidedCase | undefined>
   drop: (ask: AskCase & { why: string }) => Promise<DecidedCase | undefined>
   redriveMany: (ask: AskMany) => Promise<RedrivenMany>
+  /** The platform signs operators in (OPERATOR_AUTH=easyauth). */
+  isSignedIn: boolean
   clock: Clock
   report: Report
 }
@@ -81,20 +83,20 @@ async function show({ cases, clock }: DeskCases, caseId: string): Promise<HttpRe
 }
 
 async function redrive(deps: DeskCases, request: HttpRequest, caseId: string): Promise<HttpResponseInit> {
-  const body = await readBody(request, redriveSchema, 'a redrive')
+  const body = await readAsk(request, redriveSchema, 'a redrive', deps.isSignedIn)
   if ('problem' in body) return body.problem
   return told(deps, caseId, await deps.redrive({ caseId, ...body.value }))
 }
 
 async function drop(deps: DeskCases, request: HttpRequest, caseId: string): Promise<HttpResponseInit> {
-  const body = await readBody(request, dropSchema, 'a drop')
+  const body = await readAsk(request, dropSchema, 'a drop', deps.isSignedIn)
   if ('problem' in body) return body.problem
   const { reason: why, ...who } = body.value
   return told(deps, caseId, await deps.drop({ caseId, ...who, why }))
 }
 
 async function redriveMany(deps: DeskCases, request: HttpRequest): Promise<HttpResponseInit> {
-  const body = await readBody(request, manySchema, 'a redrive of many')
+  const body = await readAsk(request, manySchema, 'a redrive of many', deps.isSignedIn)
   if ('problem' in body) return body.problem
   const { who, why, kind, dryRun, until } = body.value
   const before = until === undefined ? {} : { until: new Date(until) }

@@ -12,19 +12,23 @@ import type { Ask, Decided } from '../pipeline/decide.ts'
 import type { Shown } from '../pipeline/show-invoice.ts'
 import { answerError } from './answer-error.ts'
 import { ask, faultsOf, line } from './ask.ts'
+import { documentAnswer, type FetchDocument } from './desk-documents.ts'
 import { invoiceView, shownView } from './desk-view.ts'
 import { problem, wrongMethod } from './problem.ts'
-import { readBody } from './read-body.ts'
+import { readAsk } from './read-body.ts'
 import type { Report } from './report.ts'
 
 export interface DeskInvoices {
   ledger: Ledger
+  fetchDocument: FetchDocument
   show: (invoiceId: string) => Promise<Shown | undefined>
   approve: (ask: Ask) => Promise<Decided | undefined>
   correct: (ask: Correct) => Promise<Decided | undefined>
   reject: (ask: Ask & { why: string }) => Promise<Decided | undefined>
   notDuplicate: (ask: Ask) => Promise<Decided | undefined>
   isInvoice: (ask: Ask) => Promise<Decided | undefined>
+  /** The platform signs operators in (OPERATOR_AUTH=easyauth). */
+  isSignedIn: boolean
   clock: Clock
   report: Report
 }
@@ -45,7 +49,7 @@ const pageSchema = z.object({
   after: z.string().regex(invoiceIdForm, 'is no invoice id').optional(),
 })
 
-/** Route `desk/invoices/{*path}`: nothing, an invoice id, or an invoice id and a decision. */
+/** Route `desk/invoices/{*path}`: nothing, an invoice id, or an invoice id and a decision or a document. */
 export function makeDeskInvoices(deps: DeskInvoices): (request: HttpRequest) => Promise<HttpResponseInit> {
   return async (request) => {
     try {
@@ -60,8 +64,11 @@ export function makeDeskInvoices(deps: DeskInvoices): (request: HttpRequest) => 
 async function answer(deps: DeskInvoices, request: HttpRequest): Promise<HttpResponseInit> {
   const [id = '', decision, ...more] = (request.params.path ?? '').split('/').filter((part) => part !== '')
   const invoiceId = id.toUpperCase()
-  if (more.length > 0 || (decision !== undefined && !(decision in asks))) return noSuchPlace()
-  if (decision === undefined && request.method !== 'GET') return wrongMethod('GET')
+  const [place, ...rest] = more
+  const isDocument = decision === 'documents' && place !== undefined && rest.length === 0
+  if (!isDocument && (place !== undefined || (decision !== undefined && !Object.hasOwn(asks, decision))))
+    return noSuchPlace()
+  if ((decision === undefined || isDocument) && request.method !== 'GET') return wrongMethod('GET')
   if (id === '') return list(deps.ledger, request)
   if (!invoiceIdForm.test(invoiceId))
     return problem(
@@ -69,6 +76,7 @@ async function answer(deps: DeskInvoices, request: HttpRequest): Promise<HttpRes
       'Bad invoice id',
       'An invoice id has 26 letters and digits, as in the mail and the card.',
     )
+  if (isDocument) return documentAnswer(deps.fetchDocument, invoiceId, place)
   if (decision === undefined) {
     const shown = await deps.show(invoiceId)
     return shown === undefined ? unknown(invoiceId) : { jsonBody: shownView(shown) }
@@ -116,25 +124,25 @@ async function run(
 ): Promise<Ran> {
   switch (decision) {
     case 'approve': {
-      const body = await readBody(request, asks.approve, 'an approval')
+      const body = await readAsk(request, asks.approve, 'an approval', deps.isSignedIn)
       return 'problem' in body ? body : deps.approve({ invoiceId, ...body.value })
     }
     case 'correct': {
-      const body = await readBody(request, asks.correct, 'a correction')
+      const body = await readAsk(request, asks.correct, 'a correction', deps.isSignedIn)
       if ('problem' in body) return body
       const { fields: values, ...who } = body.value
       return deps.correct({ invoiceId, ...who, values })
     }
     case 'reject': {
-      const body = await readBody(request, asks.reject, 'a rejection')
+      const body = await readAsk(request, asks.reject, 'a rejection', deps.isSignedIn)
       return 'problem' in body ? body : deps.reject({ invoiceId, ...body.value })
     }
     case 'not-duplicate': {
-      const body = await readBody(request, asks['not-duplicate'], 'a decision')
+      const body = await readAsk(request, asks['not-duplicate'], 'a decision', deps.isSignedIn)
       return 'problem' in body ? body : deps.notDuplicate({ invoiceId, ...body.value })
     }
     case 'is-invoice': {
-      const body = await readBody(request, asks['is-invoice'], 'a decision')
+      const body = await readAsk(request, asks['is-invoice'], 'a decision', deps.isSignedIn)
       return 'problem' in body ? body : deps.isInvoice({ invoiceId, ...body.value })
     }
   }
@@ -145,5 +153,5 @@ const noSuchPlace = () =>
   problem(
     404,
     'No such place',
-    `/desk/invoices, /desk/invoices/ID or /desk/invoices/ID/${Object.keys(asks).join('|')}.`,
+    `/desk/invoices, /desk/invoices/ID, /desk/invoices/ID/documents/N or /desk/invoices/ID/${Object.keys(asks).join('|')}.`,
   )

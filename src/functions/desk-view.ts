@@ -1,5 +1,5 @@
 /** An invoice as the desk shows it: what it is, how it stands and why, what can be done. */
-import { decidedOn, standsAs } from '../domain/decided.ts'
+import { decidedOn, decisionsOpen, standsAs } from '../domain/decided.ts'
 import { type Entry, findingsIn, outcomeOf } from '../domain/entry.ts'
 import { toDecimal } from '../domain/money.ts'
 import type { Shown } from '../pipeline/show-invoice.ts'
@@ -25,6 +25,8 @@ export function invoiceView(entry: Entry) {
     subject: arrival.subject,
     documents: arrival.documents.map(({ name }) => name),
     decided: decidedOn(entry),
+    /** The decisions that can be taken now. */
+    can: decisionsOpen(entry),
   }
 }
 
@@ -33,6 +35,9 @@ export function shownView({ entry, extraction, audit }: Shown) {
     ...invoiceView(entry),
     doubts: findingsIn(entry.status)?.doubts ?? extraction?.doubts ?? [],
     fields: extraction?.fields ?? null,
+    readBy: extraction?.source ?? null,
+    /** In the order of `/documents/N`, from 1; the first is the one that was read. */
+    files: entry.arrival.documents.map(({ name, contentType, size }) => ({ name, contentType, size })),
     audit: audit.map(({ at, who, what }) => ({ at: at.toISOString(), who, what })),
   }
 }

@@ -45,7 +45,7 @@ async function answer(deps: GraphWebhook, request: HttpRequest): Promise<HttpRes
   const token = validationToken(request)
   if (token !== undefined) return validated(token)
   if (Number(request.headers.get('content-length') ?? 0) > bodyLimit) return tooLarge()
-  const body = await readBody(request, noticesSchema, 'a list of notices', bodyLimit)
+  const body = await readBody(request, noticesSchema, 'a list of notices', { limit: bodyLimit })
   if ('problem' in body) return body.problem
   const notices = body.value.value.map((each) => noticeOf(each, ours))
   tellDropped(deps.dropped, notices)

@@ -5,6 +5,10 @@ import type { HttpResponseInit } from '@azure/functions'
 export const wrongMethod = (allow: string): HttpResponseInit =>
   problem(405, 'Method not allowed', `Use ${allow} here.`, { headers: { allow } })
 
+/** 401 where the platform signs people in and named nobody. */
+export const notSignedIn = (): HttpResponseInit =>
+  problem(401, 'Not signed in', 'Sign in through App Service authentication: the setting asks for it.')
+
 export function problem(
   status: number,
   title: string,

@@ -14,8 +14,8 @@ export interface PrepareDraft {
   outbox: Outbox
   documents: Documents
   clock: Clock
-  /** The invoice mailbox, which sends, and accounts payable, who receive. */
-  route: { from: string; to: string }
+  /** The invoice mailbox, which sends, accounts payable, who receive, and the page on which they see the invoice. */
+  route: { from: string; to: string; operations?: string | undefined }
 }
 
 export interface Draft {

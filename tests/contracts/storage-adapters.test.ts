@@ -27,6 +27,7 @@ import { describeDigests } from './digests.ts'
 import { describeDocuments } from './documents.ts'
 import { describeLedger } from './ledger.ts'
 import { describeLedgerIndex } from './ledger-index.ts'
+import { describeLedgerSearch } from './ledger-search.ts'
 import { describeLedgerMails } from './ledger-mails.ts'
 import { describePoisonQueues } from './poison-queues.ts'
 import { describeQueueDepths } from './queue-depths.ts'
@@ -68,6 +69,7 @@ const ledger = async () => makeLedger(world.clients.table('Ledger'), tables(), m
 describeLedger(real, ledger)
 describeLedgerMails(real, ledger)
 describeLedgerIndex(real, async () => makeLedger(await world.emptyTable(), tables(), mailbox))
+describeLedgerSearch(real, async () => makeLedger(await world.emptyTable(), tables(), mailbox))
 
 describeClaims(real, async () => makeClaims(world.clients.table('Claims'), tables()))
 

@@ -19,6 +19,7 @@ import { describeDigests } from './digests.ts'
 import { describeDocuments } from './documents.ts'
 import { describeLedger } from './ledger.ts'
 import { describeLedgerIndex } from './ledger-index.ts'
+import { describeLedgerSearch } from './ledger-search.ts'
 import { describeLedgerMails } from './ledger-mails.ts'
 import { describePoisonQueues } from './poison-queues.ts'
 import { describeQueueDepths } from './queue-depths.ts'
@@ -43,6 +44,7 @@ describeQueues(fake, async () => {
 describeLedger(fake, async () => fakeLedger())
 describeLedgerMails(fake, async () => fakeLedger())
 describeLedgerIndex(fake, async () => fakeLedger())
+describeLedgerSearch(fake, async () => fakeLedger())
 describeClaims(fake, async () => fakeClaims())
 describeVendors(fake, async () => fakeVendors())
 describeBookmarks(fake, async () => {

@@ -3,6 +3,7 @@ import { makeBookmarks } from '../../src/adapters/storage/bookmarks.ts'
 import { makeClaims } from '../../src/adapters/storage/claims.ts'
 import { makeDocuments } from '../../src/adapters/storage/documents.ts'
 import { makeLedger } from '../../src/adapters/storage/ledger.ts'
+import { makeQueueDepths } from '../../src/adapters/storage/queue-depths.ts'
 import { makeQueues } from '../../src/adapters/storage/queues.ts'
 import type { Change, ClaimKey, MailRecord } from '../../src/domain/ports.ts'
 import { auditLine, findings } from '../factories.ts'
@@ -18,6 +19,7 @@ export function adaptersOf(world: StorageWorld) {
   return {
     guards,
     documents: makeDocuments(blobs, guards['storage-blob']),
+    depths: makeQueueDepths(queues, guards['storage-queue']),
     queues: makeQueues(queues, guards['storage-queue']),
     ledger: makeLedger(table('Ledger'), guards['storage-table'], mailbox),
     claims: makeClaims(table('Claims'), guards['storage-table']),

@@ -1,5 +1,7 @@
 /** What goes over the wire to the storage account: how many requests, and what they say. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { TableClient } from '@azure/data-tables'
+import { stateRow } from '../../src/adapters/storage/ledger-rows.ts'
 import { makeLedger } from '../../src/adapters/storage/ledger.ts'
 import { allQueues, tableNames } from '../../src/adapters/storage/names.ts'
 import { prepareStorage } from '../../src/adapters/storage/setup.ts'
@@ -26,7 +28,13 @@ describe('the cost of an operation in requests', () => {
     const open = () => ledger.open(id, arrival(), auditLine())
     expect(await requestsOf(world, open)).toEqual(['POST $batch'])
     const opened = await open()
-    expect(await requestsOf(world, () => ledger.change(opened, coded()))).toEqual(['POST $batch'])
+    // Its words for the search first, once: they are new with the first reading alone.
+    const twice = ['POST $batch', 'POST $batch']
+    expect(await requestsOf(world, () => ledger.change(opened, coded()))).toEqual(twice)
+    const read = await ledger.find(id)
+    const onward = { ...coded(), audit: auditLine({ changeId: 'onward' }) }
+    const change = () => read && ledger.change(read, onward)
+    expect(await requestsOf(world, async () => change())).toEqual(['POST $batch'])
     expect(await requestsOf(world, () => ledger.find(id))).toEqual(['GET Ledger'])
     expect(await requestsOf(world, open)).toEqual(['POST $batch', 'GET Ledger'])
     expect(await requestsOf(world, () => ledger.recordMail(mailRecord()))).toEqual(['POST Ledger'])
@@ -39,13 +47,40 @@ describe('the cost of an operation in requests', () => {
     const opened = await ledger.open(freshInvoiceId(), arrival(), auditLine())
     const held: Change = { ...coded(), status: { state: 'held', findings: findings(), reasons: ['a'] } }
     const requests = await requestsOf(world, () => ledger.change(opened, held))
-    expect(requests).toEqual(['PUT Ledger', 'POST $batch'])
+    expect(requests).toEqual(['PUT Ledger', 'POST $batch', 'POST $batch'])
     const list = await requestsOf(world, () => ledger.list('held', { limit: 100 }))
     const { entries } = await ledger.list('held', { limit: 100 })
     expect(list).toHaveLength(1 + entries.length)
     const ofDay = () => ledger.list(dayIndex(new Date()), { limit: 100 })
     expect((await ofDay()).entries.length).toBeGreaterThan(0)
     expect(await requestsOf(world, ofDay)).toHaveLength(1)
+  })
+
+  test('what tells of a day takes as many with more invoices than one answer holds as with 100', async () => {
+    const table = await world.emptyTable()
+    const ledger = makeLedger(table, storageGuards()['storage-table'], mailbox)
+    const day = new Date('2026-11-24')
+    const marksWith = async (from: number, to: number) => {
+      await fillDay(table, day, from, to)
+      return requestsOf(world, () => ledger.marks(day, 1_000))
+    }
+    expect(await marksWith(0, 100)).toHaveLength(1)
+    expect(await marksWith(100, 1_200)).toHaveLength(1)
+    const { marks, isAll } = await ledger.marks(day, 1_000)
+    expect([marks.length, isAll]).toEqual([1_000, false])
+    const list = () => ledger.list(dayIndex(day), { limit: 50 })
+    expect(await requestsOf(world, list)).toHaveLength(1)
+    const { depths } = adaptersOf(world)
+    expect(await requestsOf(world, () => depths.depth('notification'))).toHaveLength(2)
+  })
+
+  test('a search takes one, and one for each invoice that it finds', async () => {
+    const { ledger } = adaptersOf(world)
+    const opened = await ledger.open(freshInvoiceId(), arrival(), auditLine())
+    const read = findings({ vendorName: 'Only One', invoiceNumber: undefined })
+    await ledger.change(opened, { ...coded(), status: { state: 'coded', findings: read } })
+    const search = () => ledger.search({ by: 'vendor', word: 'only one' }, 25)
+    expect(await requestsOf(world, search)).toHaveLength(2)
   })
 
   test('a first claim takes one, a later one two', async () => {
@@ -132,3 +167,18 @@ describe('preparing the account', () => {
     await expect(ledger.open(freshInvoiceId(), arrival(), auditLine())).rejects.toMatchObject(missing)
   })
 })
+
+/** Rows as the ledger writes them, many at once. */
+async function fillDay(table: TableClient, day: Date, from: number, to: number): Promise<void> {
+  const places = Array.from({ length: to - from }, (_, place) => from + place)
+  const insert = async (place: number) => {
+    const receivedAt = new Date(day.getTime() + 1_000 * place)
+    const entry = {
+      invoiceId: freshInvoiceId(receivedAt),
+      arrival: arrival({ receivedAt }),
+      status: { state: 'posted', findings: findings(), postedAt: receivedAt } as const,
+    }
+    await table.createEntity(stateRow(entry, 'posted', 1))
+  }
+  for (let at = 0; at < places.length; at += 32) await Promise.all(places.slice(at, at + 32).map(insert))
+}

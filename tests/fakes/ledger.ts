@@ -1,7 +1,15 @@
 /** The ledger in memory: a version that every change renews, and the audit trail beside it. */
-import { type AuditLine, dayIndex, type Entry, listOf } from '../../src/domain/entry.ts'
+import {
+  type AuditLine,
+  dayIndex,
+  type Entry,
+  findingsIn,
+  listOf,
+  outcomeOf,
+} from '../../src/domain/entry.ts'
 import { Inconsistent, RemoteAnswer } from '../../src/domain/errors.ts'
 import type { Ledger, MailRecord } from '../../src/domain/ports.ts'
+import { searchWordsOf } from '../../src/domain/search-words.ts'
 import { faultPoint, type Faults } from './faults.ts'
 
 export interface FakeLedger extends Ledger, Faults<keyof Ledger> {
@@ -86,6 +94,33 @@ export function fakeLedger(): FakeLedger {
           .toSorted((a, b) => (a.invoiceId < b.invoiceId ? -1 : 1))
         const entries = structuredClone(listed.slice(0, limit))
         return { entries, next: listed.length > limit ? entries.at(-1)?.invoiceId : undefined }
+      }),
+    marks: (day, limit) =>
+      run('marks', () => {
+        const ofDay = [...rows.values()]
+          .map(({ entry }) => entry)
+          .filter(({ arrival }) => dayIndex(arrival.receivedAt) === dayIndex(day))
+          .toSorted((a, b) => (a.invoiceId < b.invoiceId ? -1 : 1))
+        const marks = ofDay.slice(0, limit).map(({ invoiceId, status }) => ({
+          invoiceId,
+          outcome: outcomeOf(status),
+          postedAt: 'postedAt' in status ? status.postedAt : undefined,
+        }))
+        return { marks, isAll: ofDay.length <= limit }
+      }),
+    search: ({ by, word }, limit) =>
+      run('search', () => {
+        const found = [...rows.values()]
+          .flatMap(({ entry }) =>
+            searchWordsOf(findingsIn(entry.status))
+              .filter((one) => one.by === by && one.word.startsWith(word))
+              .map((one) => ({ entry, word: one.word })),
+          )
+          .toSorted((a, b) =>
+            a.word === b.word ? (a.entry.invoiceId > b.entry.invoiceId ? -1 : 1) : a.word < b.word ? -1 : 1,
+          )
+        const entries = structuredClone(found.slice(0, limit).map(({ entry }) => entry))
+        return { entries, isAll: found.length <= limit }
       }),
     findMail: (mailId) => run('findMail', () => structuredClone(mails.get(mailId))),
     recordMail: (record) =>

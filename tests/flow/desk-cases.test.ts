@@ -17,6 +17,7 @@ interface Answer {
 
 function deskOf(it: Agent) {
   const handle = makeDeskCases({
+    isSignedIn: false,
     cases: it.cases,
     redrive: makeRedrive(it),
     drop: makeDrop(it),

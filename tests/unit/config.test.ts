@@ -48,6 +48,24 @@ test("the time of a step and its lock follow the host's functionTimeout, whereve
   expect(timesOf('00:00:10')).toEqual({ stepMs: 7_000, lockMs: 13_000 })
 })
 
+test.each([
+  ['wished for, and on', { OPERATOR_AUTH: 'easyauth', WEBSITE_AUTH_ENABLED: 'True' }, true],
+  ['wished for, and not on', { OPERATOR_AUTH: 'easyauth', WEBSITE_AUTH_ENABLED: 'False' }, false],
+  ['wished for, and nothing said', { OPERATOR_AUTH: 'easyauth' }, false],
+  ['on, and not wished for', { WEBSITE_AUTH_ENABLED: 'True' }, false],
+])('operators need no key only where the platform signs them in for sure: %s', (_, given, isKeyless) => {
+  expect(readConfig({ ...least, ...given }).isKeyless).toBe(isKeyless)
+})
+
+test.each([
+  ['invoices.azurewebsites.net', 'https://invoices.azurewebsites.net/ops'],
+  ['localhost:7071', undefined],
+  ['evil.example/"><a', undefined],
+  ['', undefined],
+])('the operations page is where the platform says the app is: "%s"', (host, url) => {
+  expect(readConfig({ ...least, WEBSITE_HOSTNAME: host }).operationsUrl).toBe(url)
+})
+
 test('an empty environment names every setting that is missing, at once', () => {
   expect(faultsOf({})).toEqual([
     'INVOICE_MAILBOX is missing: set it',

@@ -8,17 +8,21 @@ import { isListed, type ListedOutcome, listOf } from '../../domain/entry.ts'
 import { isAnswer } from '../../domain/errors.ts'
 import { firstInvoiceIdOf } from '../../domain/ids.ts'
 import type { EntryPage, Ledger } from '../../domain/ports.ts'
-import { entryOf, stateRange } from './ledger-rows.ts'
-import type { Page, Row, Rows } from './rows.ts'
+import { entryOf, markColumns, markOf, stateRange } from './ledger-rows.ts'
+import { firstRows, type Row, type Rows } from './rows.ts'
 
 export interface LedgerIndex {
   /** `sequence` is the number that the change will have. */
   note(index: ListedOutcome, invoiceId: string, sequence: number): Promise<void>
   readonly list: Ledger['list']
+  readonly marks: Ledger['marks']
 }
 
 const partitionOf = (index: ListedOutcome): string => `index:${index}`
 const mostAtOnce = 100
+/** Rows that the service gives in one answer; it may answer in pieces, of which so many are asked for. */
+const mostMarks = 1_000
+const piecesAsked = 4
 
 export function makeLedgerIndex(
   rows: Rows,
@@ -35,27 +39,41 @@ export function makeLedgerIndex(
     }
   }
 
-  async function listDay(day: Date, page: Parameters<Ledger['list']>[1]): Promise<EntryPage> {
-    const [from, to] = [page.after ?? firstInvoiceIdOf(day), firstInvoiceIdOf(after(day, days(1)))]
+  const ofDay = (day: Date, from = firstInvoiceIdOf(day)): string => {
+    const to = firstInvoiceIdOf(after(day, days(1)))
     const states = odata`RowKey ge ${stateRange.from} and RowKey lt ${stateRange.to}`
-    const filter = `${odata`PartitionKey gt ${from} and PartitionKey lt ${to}`} and ${states}`
-    const { rows: found, next } = await firstRows(filter, page.limit)
+    return `${odata`PartitionKey gt ${from} and PartitionKey lt ${to}`} and ${states}`
+  }
+
+  async function listDay(day: Date, page: Parameters<Ledger['list']>[1]): Promise<EntryPage> {
+    const most = Math.min(page.limit, mostAtOnce)
+    const { rows: found, next } = await firstRows(rows, 'list-index', ofDay(day, page.after), most)
     const entries = found.map((row) => entryOf(String(row.partitionKey), row))
     return { entries, next: next === undefined ? undefined : entries.at(-1)?.invoiceId }
   }
 
-  /** The service may answer with nothing but where to go on. */
-  async function firstRows(filter: string, limit: number): Promise<Page> {
-    const most = Math.min(limit, mostAtOnce)
-    let page = await rows.page('list-index', filter, { most })
-    while (page.rows.length === 0 && page.next !== undefined)
-      page = await rows.page('list-index', filter, { most, from: page.next })
-    return page
+  const marks: Ledger['marks'] = async (day, limit) => {
+    const most = Math.min(limit, mostMarks)
+    const found: Row[] = []
+    let from: string | undefined
+    for (let piece = 1; piece <= piecesAsked; piece++) {
+      const wish = { from, most: most - found.length, select: markColumns }
+      const page = await rows.page('list-marks', ofDay(day), wish)
+      found.push(...page.rows)
+      from = page.next
+      if (from === undefined || found.length >= most) break
+    }
+    return { marks: found.map(markOf), isAll: from === undefined }
   }
 
   async function listOutcome(index: ListedOutcome, page: Parameters<Ledger['list']>[1]): Promise<EntryPage> {
     const filter = odata`PartitionKey eq ${partitionOf(index)} and RowKey gt ${page.after ?? ''}`
-    const { rows: notes, next } = await firstRows(filter, page.limit)
+    const { rows: notes, next } = await firstRows(
+      rows,
+      'list-index',
+      filter,
+      Math.min(page.limit, mostAtOnce),
+    )
     const found = await Promise.all(
       notes.map(async (note) => {
         const row = await findState(String(note.rowKey))
@@ -76,6 +94,8 @@ export function makeLedgerIndex(
   }
 
   return {
+    marks,
+
     note: (index, invoiceId, sequence) =>
       rows.put('note-index', { partitionKey: partitionOf(index), rowKey: invoiceId, sequence }),
 

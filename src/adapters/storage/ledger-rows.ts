@@ -1,6 +1,16 @@
 /** An invoice's rows in the table Ledger: its state, and a line of the audit trail for each change. */
 import type { TableEntity } from '@azure/data-tables'
-import type { Arrival, AuditLine, Decisions, Entry, Status } from '../../domain/entry.ts'
+import type { DayMark } from '../../domain/day-figures.ts'
+import {
+  type Arrival,
+  type AuditLine,
+  type Decisions,
+  type Entry,
+  type Outcome,
+  outcomeOf,
+  type State,
+  type Status,
+} from '../../domain/entry.ts'
 import { Inconsistent } from '../../domain/errors.ts'
 import type { MailRecord } from '../../domain/ports.ts'
 import { cut, readText, textProperties } from './row-text.ts'
@@ -61,6 +71,7 @@ export function stateRow(entry: Omit<Entry, 'version'>, changeId: string, sequen
     partitionKey: invoiceId,
     rowKey: stateKey(invoiceId),
     state: status.state,
+    ...markColumnsOf(status),
     sequence,
     changeId,
     ...(lock === undefined ? {} : { lockedBy: lock.by, lockedUntil: lock.until.toISOString() }),
@@ -68,6 +79,29 @@ export function stateRow(entry: Omit<Entry, 'version'>, changeId: string, sequen
     ...textProperties('arrival', JSON.stringify(arrival)),
     ...(decisions === undefined ? {} : { decisions: JSON.stringify(decisions) }),
   }
+}
+
+/** What the figures of a day are made of lies open in the row, so that a thousand of them are one small answer. */
+export const markColumns = ['partitionKey', 'state', 'outcome', 'postedAt']
+
+function markColumnsOf(status: Status): Record<string, string> {
+  const outcome = outcomeOf(status)
+  return {
+    ...(outcome === undefined ? {} : { outcome }),
+    ...('postedAt' in status ? { postedAt: status.postedAt.toISOString() } : {}),
+  }
+}
+
+export const markOf = ({ partitionKey, state, outcome, postedAt }: Row): DayMark => ({
+  invoiceId: String(partitionKey),
+  outcome: typeof outcome === 'string' ? (outcome as Outcome) : outcomeOfState(state as State),
+  postedAt: typeof postedAt === 'string' ? new Date(postedAt) : undefined,
+})
+
+/** Of a row that a release wrote which kept its outcome inside alone. */
+function outcomeOfState(state: State): Outcome | undefined {
+  if (state === 'received' || state === 'coded' || state === 'posting') return undefined
+  return state === 'notified' ? 'posted' : state
 }
 
 export function entryOf(invoiceId: string, row: Row): Entry {

@@ -5,7 +5,9 @@ import { listOf } from '../../domain/entry.ts'
 import { mailKeyOf } from '../../domain/ids.ts'
 import type { Change, Ledger } from '../../domain/ports.ts'
 import type { Guard } from '../../resilience/guard.ts'
+import { newSearchWords } from '../../domain/search-words.ts'
 import { makeLedgerIndex } from './ledger-index.ts'
+import { makeLedgerSearch } from './ledger-search.ts'
 import {
   auditLineOf,
   auditRange,
@@ -30,6 +32,7 @@ export function makeLedger(table: TableClient, guard: Guard, mailbox: string): L
     return rows.find('find-mail', partitionKey, rowKey)
   }
   const index = makeLedgerIndex(rows, findState)
+  const search = makeLedgerSearch(rows, findState)
 
   return {
     async find(invoiceId) {
@@ -62,6 +65,7 @@ export function makeLedger(table: TableClient, guard: Guard, mailbox: string): L
       const changed = { invoiceId, arrival, status, ...(decisions === undefined ? {} : { decisions }), lock }
       const list = listOf(status)
       if (list !== undefined && list !== listOf(entry.status)) await index.note(list, invoiceId, sequence)
+      await search.note(newSearchWords(entry.status, status), invoiceId, sequence)
       try {
         const etag = await rows.transact('change-invoice', [
           ['update', stateRow(changed, audit.changeId, sequence), 'Replace', { etag: before.etag }],
@@ -83,6 +87,8 @@ export function makeLedger(table: TableClient, guard: Guard, mailbox: string): L
     },
 
     list: index.list,
+    marks: index.marks,
+    search: search.search,
 
     async findMail(mailId) {
       const row = await findMail(mailKeyOf(mailbox, mailId))

@@ -10,6 +10,16 @@ export interface Page {
   readonly next: string | undefined
 }
 
+export interface PageWish<A = never> {
+  readonly from?: string | undefined
+  /** At most 1,000, which is where nothing is said. */
+  readonly most?: number
+  /** Only these properties of each row. */
+  readonly select?: string[]
+  /** Answers where the table is away. */
+  readonly away?: (() => A) | undefined
+}
+
 export interface Rows {
   find(operation: string, partitionKey: string, rowKey: string): Promise<Row | undefined>
   insert(operation: string, row: TableEntity): Promise<'inserted' | 'already-there'>
@@ -25,12 +35,8 @@ export interface Rows {
   transact(operation: string, actions: TransactionAction[]): Promise<string>
   /** Writes the whole row over the one that was read. RemoteAnswer 'conflict' where it has changed since. */
   replace(operation: string, row: TableEntity, etag: string): Promise<void>
-  /** Rows in order of their keys, up to `most` (1,000). `away` answers where the table is away. */
-  page<A = never>(
-    operation: string,
-    filter: string,
-    how: { from?: string | undefined; most?: number; away?: (() => A) | undefined },
-  ): Promise<Page | A>
+  /** Rows in order of their keys. */
+  page<A = never>(operation: string, filter: string, how: PageWish<A>): Promise<Page | A>
 }
 
 /** Every try may be made twice: what a first one left behind is told by existence or etag. */
@@ -94,18 +100,16 @@ export function makeRows(table: TableClient, guard: Pick<Guard, 'call'>): Rows {
       if (etag === undefined) throw new TypeError('the table gave no etag for a written row')
       return etag
     },
-    page: <A>(
-      operation: string,
-      filter: string,
-      { from, most, away }: { from?: string | undefined; most?: number; away?: (() => A) | undefined },
-    ) =>
+    page: <A>(operation: string, filter: string, { from, most, select, away }: PageWish<A>) =>
       guard.call<Page | A>(
         operation,
         async (abortSignal) => {
-          const pages = table.listEntities<Row>({ queryOptions: { filter }, abortSignal }).byPage({
-            ...(from === undefined ? {} : { continuationToken: from }),
-            ...(most === undefined ? {} : { maxPageSize: most }),
-          })
+          const pages = table
+            .listEntities<Row>({ queryOptions: { filter, ...(select && { select }) }, abortSignal })
+            .byPage({
+              ...(from === undefined ? {} : { continuationToken: from }),
+              ...(most === undefined ? {} : { maxPageSize: most }),
+            })
           for await (const page of pages) return { rows: page, next: page.continuationToken }
           return { rows: [], next: undefined }
         },
@@ -129,4 +133,12 @@ export async function allRows(
     from = page.next
   } while (from !== undefined)
   return found
+}
+
+/** The first rows that there are: the service may answer with nothing but where to go on. */
+export async function firstRows(rows: Rows, operation: string, filter: string, most: number): Promise<Page> {
+  let page = await rows.page(operation, filter, { most })
+  while (page.rows.length === 0 && page.next !== undefined)
+    page = await rows.page(operation, filter, { most, from: page.next })
+  return page
 }
