@@ -12,7 +12,8 @@ const buildMs = 3_000
 
 /** Builds where a source is newer than the last good build. Throws with the compiler's words. */
 export async function buildApp(): Promise<void> {
-  if (newest('src/**/*.{ts,json}', 'package.json', 'tsconfig*.json') < builtAt() - buildMs) return
+  if (newest('src/**/*.{ts,json,html,css,svg}', 'package.json', 'tsconfig*.json') < builtAt() - buildMs)
+    return
   const child = spawn('npm', ['run', '--silent', 'build'], {
     cwd: projectRoot,
     stdio: ['ignore', 'pipe', 'pipe'],

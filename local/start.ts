@@ -92,6 +92,7 @@ function storageSettings(connectionString: string): Record<string, string> {
 async function runOwnHost(env: Readonly<Record<string, string | undefined>>): Promise<Running> {
   const host = await spawnHost({ env, port, onLine: (line) => console.log(line) })
   console.log(`Health:  ${host.url}/health`)
+  console.log(`Page:    ${host.url}/ops (with the key below)`)
   console.log(`Vendors: ${host.url}/vendors (x-functions-key: ${host.functionKey})`)
   console.log('Ctrl-C ends it.')
   return { ended: host.ended.then((code) => code ?? 1), stop: () => host.stop() }

@@ -85,6 +85,7 @@ async function stay(): Promise<void> {
       [
         '\nStill up:',
         `  health   ${host.url}/health`,
+        `  page     ${host.url}/ops (key: ${host.functionKey})`,
         `  vendors  ${host.url}/vendors (x-functions-key: ${host.functionKey})`,
         `  lab      ${lab.controlUrl}/sent, ${lab.controlUrl}/cards, ${lab.controlUrl}/faults`,
         'Ctrl-C ends it.',

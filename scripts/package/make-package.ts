@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import type { Metafile } from 'esbuild'
 import { z } from 'zod'
+import { opsFiles } from '../ops/ops-files.ts'
 import { bundle } from './bundle.ts'
 import type { NamedFile } from './contents.ts'
 import { strangers } from './strangers.ts'
@@ -27,7 +28,9 @@ export interface Folders {
 export async function makePackage({ root, out, maps }: Folders): Promise<readonly NamedFile[]> {
   const project = projectSchema.parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')))
   const { files, metafile } = await bundle(root, out)
-  const faults = strangers(metafile, Object.keys(project.devDependencies))
+  const ops = await opsFiles(root)
+  const dev = Object.keys(project.devDependencies)
+  const faults = [...strangers(metafile, dev), ...strangers(ops.metafile, dev)]
   if (faults.length > 0) throw new Error(`This package cannot be deployed:\n${faults.join('\n')}`)
 
   const what = sourcesOf(metafile, root, out)
@@ -40,6 +43,7 @@ export async function makePackage({ root, out, maps }: Folders): Promise<readonl
   const manifest = { name, version, license, private: true, type: 'module', main: 'main.js', engines }
   const packed = [
     ...named.filter((file) => !isMap(file)),
+    ...ops.files.map(({ name: file, ...more }) => ({ path: `ops/${file}`, ...more })),
     { path: 'package.json', bytes: Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`), what: '' },
     { path: 'host.json', bytes: readFileSync(join(root, 'host.json')), what: '' },
   ]

@@ -43,13 +43,15 @@ test('the command says what is in it and how large it is', () => {
     expect(said).toContain(` ${name} `)
 })
 
-test('in it are code, host.json and package.json alone: no map, no test, no fault point, no place of this machine', () => {
+test('in it are code, the operations page, host.json and package.json alone: no map, no test, no fault point, no place of this machine', () => {
   const files = globSync('**/*', { cwd: packaged }).filter((file) => statSync(join(packaged, file)).isFile())
   const guilty = files.filter((file) =>
     /fault-?point|CRASH_|SIGKILL|local\/(crash|lab|host)/i.test(textOf(file)),
   )
 
-  expect(files.filter((file) => !/\.js$|^(host|package)\.json$/.test(file))).toEqual([])
+  expect(
+    files.filter((file) => !/\.js$|^(host|package)\.json$|^ops\/[\w.]+\.(html|css|svg|mjs)$/.test(file)),
+  ).toEqual([])
   expect(guilty).toEqual([])
   expect(files.filter((file) => textOf(file).includes(projectRoot))).toEqual([])
   expect(globSync('**/main.js.map', { cwd: `${packaged}-maps` })).toEqual(['main.js.map'])
@@ -62,6 +64,21 @@ test('/health answers with the version', async () => {
 
   expect(answer.status).toBe(200)
   expect(await answer.json()).toMatchObject({ status: 'healthy', version: manifest.version })
+})
+
+test('the operations page is there, with every file that it names, and no data without the key', async () => {
+  const page = await fetch(`${rig.host.url}/ops`)
+  const named = [...(await page.text()).matchAll(/(?:src|href)="(\/ops\/[^"]+)"/g)].map(([, path]) => path)
+  const files = [...named, '/ops/pdf.min.mjs', '/ops/pdf.worker.min.mjs']
+  const answers = await Promise.all(files.map((file) => fetch(`${rig.host.url}${file}`)))
+
+  expect(page.headers.get('content-security-policy')).toContain("default-src 'none'")
+  expect(new Set(named)).toEqual(new Set(['/ops/icon.svg', '/ops/page.js', '/ops/style.css']))
+  expect(answers.map(({ status }) => status)).toEqual(files.map(() => 200))
+  for (const path of ['/ops/..%2fhost.json', '/ops/../host.json', '/ops/%2e%2e/package.json'])
+    expect((await fetch(`${rig.host.url}${path}`)).status).toBe(404)
+  for (const path of ['/desk/overview', '/desk/invoices', '/desk/cases', '/breakers'])
+    expect((await fetch(`${rig.host.url}${path}`)).status).toBe(401)
 })
 
 const sentSchema = z.object({ doubts: z.array(z.object({ kind: z.string() })) })
