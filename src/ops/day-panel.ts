@@ -7,14 +7,17 @@ import { durationText } from './words.ts'
 
 type Day = Overview['day']
 
-export function dayPanel() {
+/** `chosen` is called with a day, or with nothing for today. */
+export function dayPanel(chosen: (day: string) => void) {
   const outcomes = element('div')
   const hours = element('div')
   const charts = hourCharts()
+  const wished = element('input', { type: 'date', id: 'wished-day', onchange: () => chosen(wished.value) })
   const node = element(
     'section',
     { 'aria-labelledby': 'day' },
     element('h2', { id: 'day' }, 'Invoices of the day'),
+    element('div', { class: 'line' }, element('label', { for: 'wished-day' }, 'Day'), wished),
     element('div', { class: 'day' }, outcomes, charts.node),
     element('details', {}, element('summary', {}, 'The charts as a table'), hours),
   )
@@ -22,6 +25,7 @@ export function dayPanel() {
     node,
     stop: () => charts.stop(),
     show({ day }: Overview): void {
+      if (document.activeElement !== wished) wished.value = day.day
       show(outcomes, day, () => [outcomeTable(day)])
       show(hours, day.hours, () => [hourTable(day)])
       charts.show(day.hours)

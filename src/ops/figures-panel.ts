@@ -28,7 +28,7 @@ export function figuresPanel() {
       ofBreakers.className = `figure ${figure.mood ?? ''}`
       show(ofBreakers, figure, () => parts(figure))
     },
-    showOverview({ queues, cases, day }: Overview): void {
+    showOverview({ at, queues, cases, day }: Overview): void {
       const { toPayable } = day
       const held = day.outcomes.find(({ outcome }) => outcome === 'held')?.count ?? 0
       const waiting = queues.reduce((sum, one) => sum + one.waiting, 0)
@@ -36,7 +36,7 @@ export function figuresPanel() {
       const open = `${cases.open}${cases.isAll ? '' : '+'}`
       const figures: Figure[] = [
         {
-          name: 'Invoices today',
+          name: day.day === at.slice(0, 10) ? 'Invoices today' : `Invoices of ${day.day}`,
           value: `${day.counted}${day.isAll ? '' : '+'}`,
           note: held === 0 ? 'none of them held' : `${held} of them held`,
           mood: held === 0 ? undefined : 'warn',

@@ -16,7 +16,11 @@ export const overview: Place = (_, trouble) => {
   const figures = figuresPanel()
   const breakers = breakersPanel(() => void looksAtBreakers.again())
   const queues = queuesPanel()
-  const day = dayPanel()
+  let wished = ''
+  const day = dayPanel((chosen) => {
+    wished = chosen
+    void looksOver.again()
+  })
   // Two looks share one line: what either is kept by stands there.
   const troubles: unknown[] = [undefined, undefined]
   const troubleOf = (place: number) => (error: unknown) => {
@@ -34,7 +38,7 @@ export const overview: Place = (_, trouble) => {
   )
   const looksOver = poll(
     async () => {
-      const answer = await ask<Overview>('/desk/overview')
+      const answer = await ask<Overview>(`/desk/overview${wished === '' ? '' : `?day=${wished}`}`)
       figures.showOverview(answer)
       queues.show(answer)
       day.show(answer)
