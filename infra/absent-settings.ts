@@ -1,4 +1,4 @@
-/** The settings of src/config.ts that the templates leave out on purpose, each with its reason; `moreSettings` sets any of them. */
+/** The settings of src/settings/settings.ts that the templates leave out on purpose, each with its reason; `moreSettings` sets any of them. */
 export const absentSettings: Readonly<Record<string, string>> = {
   AzureFunctionsJobHost__functionTimeout: 'host.json says it, to the host and to the code alike',
   InvoiceStorage:

@@ -1,10 +1,11 @@
 /** Reads the settings of the environment into one nested Config; the only reader of process.env. Lists every fault at once. */
-import { z } from 'zod'
-import { seconds, minutes, hours } from './domain/clock.ts'
+import type { z } from 'zod'
 import type { Dependency } from './domain/dependency.ts'
-import { functionTimeoutMs, stepTimesOf, type StepTimes } from './domain/limits.ts'
+import { stepTimesOf, type StepTimes } from './domain/limits.ts'
 import type { OwnCompany } from './domain/own-company.ts'
 import { readBreakerSettings, type BreakerSettings } from './resilience/settings.ts'
+import { faultsTogether } from './settings/faults-together.ts'
+import { type Settings, settingsSchema } from './settings/settings.ts'
 
 export type StorageConfig =
   | { readonly kind: 'connection-string'; readonly connectionString: string }
@@ -73,103 +74,6 @@ export class BadConfig extends Error {
   }
 }
 
-const isLoopback = (url: string): boolean =>
-  ['127.0.0.1', '[::1]', 'localhost'].includes(new URL(url).hostname)
-
-const url = (example: string) =>
-  z.string().refine((text) => URL.canParse(text) && (text.startsWith('https://') || isLoopback(text)), {
-    error: `must be an https address such as ${example}`,
-  })
-
-const address = z.email({ error: 'must be a mail address such as invoices@contoso.com' }).toLowerCase()
-
-const units: Readonly<Record<string, (n: number) => number>> = { s: seconds, m: minutes, h: hours }
-const duration = z
-  .string()
-  .regex(/^\d{1,5}[smh]$/, 'must be a number with s, m or h behind, such as 10m')
-  .transform((text) => units[text.slice(-1)]?.(Number(text.slice(0, -1))) ?? 0)
-
-const timeSpan = z
-  .string()
-  .regex(
-    /^(?!0+:00:00)\d{1,2}:[0-5]\d:[0-5]\d$/,
-    'must be a time span such as 00:10:00; a lock has to outlive it',
-  )
-  .transform((text) => text.split(':').reduce((sum, part) => 60 * sum + Number(part), 0) * 1_000)
-
-const list = (separator: RegExp) =>
-  z.string().transform((text) =>
-    text
-      .split(separator)
-      .map((part) => part.trim())
-      .filter((part) => part !== ''),
-  )
-
-const ownCompany = z
-  .string()
-  .transform((text, context): unknown => {
-    try {
-      return JSON.parse(text)
-    } catch {
-      context.addIssue({ code: 'custom', message: 'must be JSON' })
-      return z.NEVER
-    }
-  })
-  .pipe(
-    z.strictObject({
-      names: z.array(z.string()).default([]),
-      taxIds: z.array(z.string()).default([]),
-      ibans: z.array(z.string()).default([]),
-    }),
-  )
-
-/** Every setting of ours but BREAKER_*, which resilience/settings.ts knows; local.settings.json.example names the same. */
-export const settingsSchema = z.object({
-  AzureFunctionsJobHost__functionTimeout: timeSpan.default(functionTimeoutMs),
-  InvoiceStorage: z.string().optional(),
-  InvoiceStorage__blobServiceUri: url('https://NAME.blob.core.windows.net').optional(),
-  InvoiceStorage__queueServiceUri: url('https://NAME.queue.core.windows.net').optional(),
-  InvoiceStorage__tableServiceUri: url('https://NAME.table.core.windows.net').optional(),
-  GRAPH_BASE_URL: url('https://graph.microsoft.com').default('https://graph.microsoft.com'),
-  GRAPH_ACCESS_TOKEN: z.string().optional(),
-  INVOICE_MAILBOX: address,
-  AP_EMAIL_ADDRESS: address,
-  AZURE_OPENAI_ENDPOINT: url('https://NAME.openai.azure.com/openai/v1/').optional(),
-  AZURE_OPENAI_DEPLOYMENT: z.string().optional(),
-  AZURE_OPENAI_API_KEY: z.string().optional(),
-  TEAMS_WEBHOOK_URL: url('the address that the Workflows app shows').optional(),
-  MAIL_WEBHOOK_URL: url('https://NAME.azurewebsites.net/webhooks/graph').optional(),
-  GRAPH_CLIENT_STATE: z
-    .string()
-    .regex(/^.{16,128}$/, 'must have 16 to 128 characters, chosen at random')
-    .optional(),
-  POLL_SCHEDULE: z.string().default('0 */5 * * * *'),
-  INTAKE_FROM: z.iso
-    .date({ error: 'must be a date such as 2026-01-31' })
-    .or(z.iso.datetime({ offset: true, error: 'must be a date such as 2026-01-31' }))
-    .optional(),
-  INVOICE_FOLDERS: list(/,/).default(['Inbox']),
-  RESYNC_DAYS: z.coerce.number().int().min(1).max(365).default(14),
-  DIGEST_SCHEDULE: z.string().default('0 */10 7-11 * * 1-5'),
-  SEND_DOUBT: duration.default(minutes(10)),
-  MODEL_WAIT: duration.default(hours(4)),
-  OWN_COMPANY: ownCompany.default({ names: [], taxIds: [], ibans: [] }),
-  OPERATOR_AUTH: z
-    .literal('easyauth', { error: 'must be easyauth, or left out where a typed name will do' })
-    .optional(),
-  AZURE_CLIENT_ID: z.string().optional(),
-  APPLICATIONINSIGHTS_CONNECTION_STRING: z.string().optional(),
-  APPLICATIONINSIGHTS_AUTHENTICATION_STRING: z
-    .string()
-    .regex(
-      /^Authorization=AAD(;ClientId=[^;=]+)?$/,
-      'must be Authorization=AAD, or Authorization=AAD;ClientId=ID',
-    )
-    .optional(),
-})
-
-type Settings = z.infer<typeof settingsSchema>
-
 /** The Config of an environment; an empty setting counts as absent. Throws BadConfig with every fault. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const given = Object.fromEntries(
@@ -205,37 +109,6 @@ function tell(issue: z.core.$ZodIssue): string {
   const name = String(issue.path[0] ?? '')
   const missing = issue.code === 'invalid_type' && issue.input === undefined
   return missing ? `${name} is missing: set it` : `${name}: ${issue.message}`
-}
-
-function faultsTogether(env: Readonly<Record<string, string | undefined>>): string[] {
-  const faults: string[] = []
-  const uris = ['blob', 'queue', 'table'].map((service) => `InvoiceStorage__${service}ServiceUri`)
-  const missing = uris.filter((name) => env[name] === undefined)
-  if (env.InvoiceStorage === undefined && missing.length > 0)
-    faults.push(
-      missing.length === uris.length
-        ? 'InvoiceStorage is missing: set a connection string, or InvoiceStorage__blobServiceUri, __queueServiceUri and __tableServiceUri'
-        : `${missing.join(' and ')}: set it as well, the three go together`,
-    )
-  if (
-    env.AP_EMAIL_ADDRESS !== undefined &&
-    env.AP_EMAIL_ADDRESS.toLowerCase() === env.INVOICE_MAILBOX?.toLowerCase()
-  )
-    faults.push(
-      'AP_EMAIL_ADDRESS is the invoice mailbox itself: set another, or its mail would come in again',
-    )
-  const graph = env.GRAPH_BASE_URL ?? 'https://graph.microsoft.com'
-  if (env.GRAPH_ACCESS_TOKEN !== undefined && !(URL.canParse(graph) && isLoopback(graph)))
-    faults.push(
-      'GRAPH_ACCESS_TOKEN is for a GRAPH_BASE_URL on this machine alone: take it away, Entra ID serves',
-    )
-  if ((env.AZURE_OPENAI_ENDPOINT === undefined) !== (env.AZURE_OPENAI_DEPLOYMENT === undefined))
-    faults.push(
-      'AZURE_OPENAI_ENDPOINT and AZURE_OPENAI_DEPLOYMENT: set both, or neither to read by rules alone',
-    )
-  if ((env.MAIL_WEBHOOK_URL === undefined) !== (env.GRAPH_CLIENT_STATE === undefined))
-    faults.push('MAIL_WEBHOOK_URL and GRAPH_CLIENT_STATE: set both, or neither to have polling alone')
-  return faults
 }
 
 /** What the platform says of the app; nobody sets it. */

@@ -7,7 +7,7 @@ import { nameForms } from '../../infra/resource-names.ts'
 import { findBicep } from '../../scripts/infra/bicep-cli.ts'
 import { snapshotOf, type Resource } from '../../scripts/infra/snapshot.ts'
 import { allQueues, documentContainer, tableNames } from '../../src/adapters/storage/names.ts'
-import { settingsSchema } from '../../src/config.ts'
+import { settingsSchema } from '../../src/settings/settings.ts'
 import { testAlerts } from './alerts.ts'
 
 const bicep = findBicep()

@@ -25,10 +25,12 @@ const jobs = ['what-if', 'deploy'].map((name) => {
 })
 
 describe.each(jobs)('$name of deploy.yml', ({ given }) => {
-  test.each(read)('hands on $name', ({ name, standIn }) => {
-    const found = given.get(name)
-    expect(found?.from).toBe(name)
-    // An empty variable is one that is set: the file's own stand-in would not be taken.
-    if (!always.has(name)) expect(found?.standIn).toBe(standIn === '' ? undefined : `'${standIn}'`)
+  test.each(read)('hands on $name', ({ name }) => {
+    expect(given.get(name)?.from).toBe(name)
+  })
+
+  // An empty variable is one that is set: the file's own stand-in would not be taken.
+  test.each(read.filter(({ name }) => !always.has(name)))('stands in for $name', ({ name, standIn }) => {
+    expect(given.get(name)?.standIn).toBe(standIn === '' ? undefined : `'${standIn}'`)
   })
 })

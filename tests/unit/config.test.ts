@@ -1,7 +1,8 @@
 /** Settings: all faults at once, each with what to set; and the example file names exactly what the config reads. */
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { BadConfig, readConfig, settingsSchema } from '../../src/config.ts'
+import { BadConfig, readConfig } from '../../src/config.ts'
+import { settingsSchema } from '../../src/settings/settings.ts'
 import { seconds } from '../../src/domain/clock.ts'
 
 const least = {
