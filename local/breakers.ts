@@ -1,8 +1,8 @@
 /** `npm run breakers`: how the breakers of a running app stand, in all its processes, and the levers. */
 import { Argument, Command, Option } from 'commander'
 import { dependencies } from '../src/domain/dependency.ts'
+import { breakersAnswer, pulledAnswer } from '../src/functions/answers/breakers.ts'
 import { type AppAddress, appAt, AppRefused, keyOption, readAnswer, urlOption } from './app-client.ts'
-import { pulledSchema, statusSchema } from './breakers/answers.ts'
 import { leverLine, statusText } from './breakers/tables.ts'
 import { untilOf } from './breakers/until.ts'
 
@@ -42,13 +42,13 @@ function speaking(command: Command): Command {
 
 async function status(options: Speaking): Promise<void> {
   const answer = await appAt(options).ask('GET', '/breakers')
-  console.log(options.json ? JSON.stringify(answer, null, 2) : statusText(readAnswer(statusSchema, answer)))
+  console.log(options.json ? JSON.stringify(answer, null, 2) : statusText(readAnswer(breakersAnswer, answer)))
 }
 
 async function pull(action: string, name: string, options: Pulling): Promise<void> {
   const { who, why, until } = options
   const body = { who, why, ...(until === undefined ? {} : { until }) }
   const answer = await appAt(options).ask('POST', `/breakers/${name}/${action}`, body)
-  const { lever: pulled, reach } = readAnswer(pulledSchema, answer)
+  const { lever: pulled, reach } = readAnswer(pulledAnswer, answer)
   console.log(options.json ? JSON.stringify(answer, null, 2) : `${leverLine(pulled)}; ${reach}.`)
 }

@@ -2,15 +2,10 @@
 import Table from 'cli-table3'
 import { Command, InvalidArgumentError } from 'commander'
 import { z } from 'zod'
+import { type IntakeAnswer, intakeAnswer } from '../src/functions/answers/intake.ts'
 import { appAt, AppRefused, keyOption, readAnswer, urlOption } from './app-client.ts'
 
-const count = z.int().min(0)
-const answerSchema = z.object({
-  days: z.array(z.object({ day: z.iso.date(), mails: count, known: count, queued: count })),
-  /** Handed back as it came. */
-  next: z.record(z.string(), z.unknown()).nullable(),
-})
-type Day = z.infer<typeof answerSchema>['days'][number]
+type Day = IntakeAnswer['days'][number]
 
 interface Options {
   readonly since: string
@@ -56,12 +51,9 @@ async function takeIn(options: Options): Promise<void> {
 }
 
 /** The page, or in words why there is none. */
-async function ask(
-  { since, dryRun, url, key }: Options,
-  at: unknown,
-): Promise<z.infer<typeof answerSchema> | string> {
+async function ask({ since, dryRun, url, key }: Options, at: unknown): Promise<IntakeAnswer | string> {
   try {
-    return readAnswer(answerSchema, await appAt({ url, key }).ask('POST', '/intake', { since, dryRun, at }))
+    return readAnswer(intakeAnswer, await appAt({ url, key }).ask('POST', '/intake', { since, dryRun, at }))
   } catch (error) {
     if (error instanceof AppRefused) return error.message
     throw error

@@ -1,11 +1,11 @@
 /** How the breakers of a running app stand, as tables for people. */
 import Table from 'cli-table3'
-import type { Status } from './answers.ts'
+import type { BreakersAnswer } from '../../src/functions/answers/breakers.ts'
 
-type Lever = Status['levers'][number]
-type Process = Status['fleet']['processes'][number]
+type Lever = BreakersAnswer['levers'][number]
+type Process = BreakersAnswer['fleet']['processes'][number]
 
-export function statusText({ breakers, levers, fleet, history }: Status): string {
+export function statusText({ breakers, levers, fleet, history }: BreakersAnswer): string {
   const { live, idle, unknown } = fleet.counts
   const others = `Other processes: ${live} at work, ${idle} idle, ${unknown} not heard of.`
   return [
@@ -26,7 +26,7 @@ export const leverLine = ({ dependency, action, who, isVerified, until }: Lever)
     `${dependency}: ${action}${until === null ? '' : ` until ${until}`}, by ${who}${isVerified ? '' : ' (unverified)'}`,
   )
 
-const ownRow = (breaker: Status['breakers'][number]): string[] => [
+const ownRow = (breaker: BreakersAnswer['breakers'][number]): string[] => [
   breaker.name,
   breaker.state === 'closed' && breaker.misconfigured ? 'misconfigured' : breaker.state,
   `${breaker.consecutiveFailures} of ${breaker.threshold}`,

@@ -1,5 +1,5 @@
 /** One invoice or one case with all that a person needs to decide. */
-import { fieldLabels } from '../../src/domain/reading.ts'
+import { fieldNames } from '../../src/domain/reading.ts'
 import { plainTable } from '../plain-table.ts'
 import type { WholeCase, WholeInvoice } from './answers.ts'
 import { amountOf } from './tables.ts'
@@ -37,7 +37,7 @@ export function invoiceSheet(invoice: WholeInvoice): string {
       ['Vendor', cell(invoice.vendor)],
       ['Number', cell(invoice.invoiceNumber)],
       ['Amount', amountOf(invoice)],
-      ['Coding', coding === null ? '' : cell(coding.ledgerAccount ?? `needs coding: ${coding.reason ?? ''}`)],
+      ['Coding', coding === null ? '' : cell(codingText(coding))],
       ['Mail', cell(`"${invoice.subject}" from ${invoice.from}`)],
       ['Received', `${minute(invoice.receivedAt)} UTC`],
       ['Documents', cell(invoice.documents.join(', '), 600)],
@@ -53,6 +53,9 @@ export function invoiceSheet(invoice: WholeInvoice): string {
   ])
 }
 
+const codingText = (coding: NonNullable<WholeInvoice['coding']>): string =>
+  coding.kind === 'coded' ? coding.ledgerAccount : `needs coding: ${coding.reason}`
+
 /** By the names that `correct --set` takes. */
 function fieldTable(fields: NonNullable<WholeInvoice['fields']>): string {
   const columns = [
@@ -60,14 +63,14 @@ function fieldTable(fields: NonNullable<WholeInvoice['fields']>): string {
     { head: 'value', width: 36 },
     { head: 'read from', width: restOfWidth(56) },
   ]
-  const rows = Object.keys(fieldLabels).map((name) => {
-    const { value = null, reason = '', evidence } = fields[name] ?? {}
-    if (evidence === undefined) return [name, '-', cell(reason, 600)]
-    const { source, by = '', page, quote } = evidence
+  const rows = fieldNames.map((name) => {
+    const field = fields[name]
+    if (field.value === null) return [name, '-', cell(field.reason, 600)]
+    const { source, by = '', page, quote } = field.evidence
     const place = [source, by, page === undefined ? '' : `page ${page}`]
       .filter((part) => part !== '')
       .join(', ')
-    return [name, cell(value), cell(`${place}: "${quote}"`)]
+    return [name, cell(field.value), cell(`${place}: "${quote}"`)]
   })
   return plainTable(columns, rows)
 }

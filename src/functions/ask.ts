@@ -8,8 +8,13 @@ export const line = (most: number) =>
     .min(1)
     .max(most)
     .refine((text) => !/\p{Cc}/u.test(text), 'is more than one line')
+    .meta({ description: 'One line.' })
 
-export const ask = { who: line(200), why: line(1_000).optional(), dryRun: z.boolean().optional() }
+export const ask = {
+  who: line(200),
+  why: line(1_000).optional(),
+  dryRun: z.boolean().optional().meta({ description: 'Only says what would be done.' }),
+}
 
 /** The faults of a query or a body, each with its place. */
 export const faultsOf = (error: z.ZodError): string[] =>

@@ -6,10 +6,11 @@ import { dependencies, type Dependency } from '../domain/dependency.ts'
 import { AgentError } from '../domain/errors.ts'
 import { isStanding, leverActions, type LeverAction, type PulledLever } from '../domain/lever.ts'
 import type { Board } from '../domain/ports.ts'
-import type { FleetView } from '../resilience/fleet-view.ts'
 import type { Fleet } from '../resilience/fleet.ts'
 import type { BreakerSnapshot } from '../resilience/snapshot.ts'
 import { answerError } from './answer-error.ts'
+import type { BreakersAnswer, LeverAnswer, PulledAnswer } from './answers/breakers.ts'
+import type { Told } from './answers/told.ts'
 import { line } from './ask.ts'
 import { operatorOf } from './operator.ts'
 import { notSignedIn, problem, wrongMethod } from './problem.ts'
@@ -30,7 +31,7 @@ export interface Breakers {
 const why = line(1_000)
 /** Left out where the platform says who it is. */
 const who = line(200).optional()
-const asks = {
+export const asks = {
   isolate: z.strictObject({ who, why, until: z.iso.datetime({ offset: true }).optional() }),
   release: z.strictObject({ who, why }),
   probe: z.strictObject({ who, why }),
@@ -76,7 +77,7 @@ async function status({ fleet, board, breakers, clock }: Breakers): Promise<Http
         .map(leverView),
       fleet: view,
       history: history.map(leverView),
-    } satisfies BreakersAnswer,
+    } satisfies Told<BreakersAnswer>,
   }
 }
 
@@ -106,9 +107,8 @@ async function pull(
     at,
   }
   await deps.fleet.pull(lever)
-  return {
-    jsonBody: { lever: leverView(lever), reach: 'every process at work follows within 10 s' },
-  }
+  const reach = 'every process at work follows within 10 s'
+  return { jsonBody: { lever: leverView(lever), reach } satisfies Told<PulledAnswer> }
 }
 
 async function isIsolated({ fleet }: Breakers, dependency: Dependency, at: Date): Promise<boolean> {
@@ -116,15 +116,7 @@ async function isIsolated({ fleet }: Breakers, dependency: Dependency, at: Date)
   return fleet.levers().some((lever) => lever.dependency === dependency && isStanding(lever, at))
 }
 
-/** The body of the answer to GET /breakers. */
-export interface BreakersAnswer {
-  readonly breakers: readonly BreakerSnapshot[]
-  readonly levers: readonly ReturnType<typeof leverView>[]
-  readonly fleet: FleetView
-  readonly history: readonly ReturnType<typeof leverView>[]
-}
-
-function leverView({ dependency, action, who, isVerified, why, until, at }: PulledLever) {
+function leverView({ dependency, action, who, isVerified, why, until, at }: PulledLever): Told<LeverAnswer> {
   return {
     dependency,
     action,

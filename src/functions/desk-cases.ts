@@ -8,8 +8,11 @@ import type { Cases } from '../domain/ports.ts'
 import type { AskCase, DecidedCase } from '../pipeline/decide-case.ts'
 import type { AskMany, RedrivenMany } from '../pipeline/redrive-many.ts'
 import { answerError } from './answer-error.ts'
+import type { CasesAnswer, DecidedCaseAnswer, RedrivenAnswer } from './answers/case.ts'
+import type { Told } from './answers/told.ts'
 import { ask, faultsOf, line } from './ask.ts'
 import { caseView, wholeCaseView } from './case-view.ts'
+import { pageOf } from './page.ts'
 import { problem, wrongMethod } from './problem.ts'
 import { readAsk } from './read-body.ts'
 import type { Report } from './report.ts'
@@ -25,9 +28,9 @@ export interface DeskCases {
   report: Report
 }
 
-const redriveSchema = z.strictObject(ask)
-const dropSchema = z.strictObject({ who: ask.who, reason: line(1_000), dryRun: ask.dryRun })
-const manySchema = z
+export const redriveSchema = z.strictObject(ask)
+export const dropSchema = z.strictObject({ who: ask.who, reason: line(1_000), dryRun: ask.dryRun })
+export const manySchema = z
   .strictObject({
     ...ask,
     kind: line(60).optional(),
@@ -36,7 +39,7 @@ const manySchema = z
   })
   .refine(({ kind, all }) => (kind === undefined) !== (all === undefined), 'name a kind, or say all: true')
 
-const listSchema = z.object({ after: z.string().regex(caseIdForm, 'is no case id').optional() })
+export const listSchema = z.object(pageOf('case', caseIdForm, { usual: 100, most: 100 }))
 
 /** Route `desk/cases/{*path}`: nothing, `redrive`, a case id, or a case id with `redrive` or `drop`. */
 export function makeDeskCases(deps: DeskCases): (request: HttpRequest) => Promise<HttpResponseInit> {
@@ -69,12 +72,16 @@ async function answer(deps: DeskCases, request: HttpRequest): Promise<HttpRespon
 async function list({ cases, clock }: DeskCases, request: HttpRequest): Promise<HttpResponseInit> {
   const parsed = listSchema.safeParse(Object.fromEntries(request.query))
   if (!parsed.success)
-    return problem(400, 'Bad list', 'Ask without anything, or with after.', {
+    return problem(400, 'Bad list', 'Ask without anything, or with limit and after.', {
       faults: faultsOf(parsed.error),
     })
-  const page = await cases.open(parsed.data.after)
+  const { limit, after } = parsed.data
+  const page = await cases.open(after)
+  const shown = page.cases.slice(0, limit)
+  const next = page.cases.length > limit ? shown.at(-1)?.caseId : page.next
   const now = clock.now()
-  return { jsonBody: { cases: page.cases.map((one) => caseView(one, now)), next: page.next ?? null } }
+  const jsonBody = { cases: shown.map((one) => caseView(one, now)), next: next ?? null }
+  return { jsonBody: jsonBody satisfies Told<CasesAnswer> }
 }
 
 async function show({ cases, clock }: DeskCases, caseId: string): Promise<HttpResponseInit> {
@@ -108,13 +115,14 @@ async function redriveMany(deps: DeskCases, request: HttpRequest): Promise<HttpR
       cases: many.cases.map((one) => caseView(one, now)),
       left: many.left,
       until: many.until.toISOString(),
-    },
+    } satisfies Told<RedrivenAnswer>,
   }
 }
 
 function told({ clock }: DeskCases, caseId: string, decided: DecidedCase | undefined): HttpResponseInit {
   if (decided === undefined) return unknown(caseId)
-  return { jsonBody: { done: decided.done, case: caseView(decided.one, clock.now()) } }
+  const { done, one } = decided
+  return { jsonBody: { done, case: caseView(one, clock.now()) } satisfies Told<DecidedCaseAnswer> }
 }
 
 const unknown = (caseId: string) => problem(404, 'No such case', `There is no case ${caseId}.`)

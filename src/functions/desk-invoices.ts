@@ -11,9 +11,12 @@ import type { Correct } from '../pipeline/correct-invoice.ts'
 import type { Ask, Decided } from '../pipeline/decide.ts'
 import type { Shown } from '../pipeline/show-invoice.ts'
 import { answerError } from './answer-error.ts'
+import type { DecidedAnswer, InvoicesAnswer } from './answers/invoice.ts'
+import type { Told } from './answers/told.ts'
 import { ask, faultsOf, line } from './ask.ts'
 import { documentAnswer, type FetchDocument } from './desk-documents.ts'
 import { invoiceView, shownView } from './desk-view.ts'
+import { pageOf } from './page.ts'
 import { problem, wrongMethod } from './problem.ts'
 import { readAsk } from './read-body.ts'
 import type { Report } from './report.ts'
@@ -33,7 +36,7 @@ export interface DeskInvoices {
   report: Report
 }
 
-const asks = {
+export const asks = {
   approve: z.strictObject(ask),
   correct: z.strictObject({ ...ask, fields: correctionSchema }),
   reject: z.strictObject({ ...ask, why: line(1_000) }),
@@ -41,12 +44,13 @@ const asks = {
   'is-invoice': z.strictObject(ask),
 } as const
 
-const pageSchema = z.object({
+export const pageSchema = z.object({
   state: z.enum(listedOutcomes).default('held'),
-  /** All that came in on that day (UTC), however it stands. */
-  day: z.iso.date().optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(50),
-  after: z.string().regex(invoiceIdForm, 'is no invoice id').optional(),
+  day: z.iso
+    .date()
+    .optional()
+    .meta({ description: 'All that came in on that day (UTC), however it stands.' }),
+  ...pageOf('invoice', invoiceIdForm, { usual: 50, most: 100 }),
 })
 
 /** Route `desk/invoices/{*path}`: nothing, an invoice id, or an invoice id and a decision or a document. */
@@ -99,7 +103,8 @@ async function list(ledger: Ledger, request: HttpRequest): Promise<HttpResponseI
   const { state, day, limit, after } = parsed.data
   const { entries, next } = await ledger.list(day === undefined ? state : `day:${day}`, { after, limit })
   const asked = day === undefined ? { state } : { day }
-  return { jsonBody: { ...asked, invoices: entries.map(invoiceView), next: next ?? null } }
+  const invoices = entries.map(invoiceView)
+  return { jsonBody: { ...asked, invoices, next: next ?? null } satisfies Told<InvoicesAnswer> }
 }
 
 async function decide(
@@ -111,7 +116,8 @@ async function decide(
   const decided = await run(deps, request, invoiceId, decision)
   if (decided === undefined) return unknown(invoiceId)
   if ('problem' in decided) return decided.problem
-  return { jsonBody: { done: decided.done, invoice: invoiceView(decided.entry) } }
+  const { done, entry } = decided
+  return { jsonBody: { done, invoice: invoiceView(entry) } satisfies Told<DecidedAnswer> }
 }
 
 type Ran = Decided | { problem: HttpResponseInit } | undefined

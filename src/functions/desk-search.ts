@@ -6,6 +6,8 @@ import { AgentError } from '../domain/errors.ts'
 import { type SearchKind, searchKinds } from '../domain/search-words.ts'
 import type { Found } from '../pipeline/search-invoices.ts'
 import { answerError } from './answer-error.ts'
+import type { SearchAnswer } from './answers/search.ts'
+import type { Told } from './answers/told.ts'
 import { line } from './ask.ts'
 import { invoiceView } from './desk-view.ts'
 import { wrongMethod } from './problem.ts'
@@ -19,10 +21,11 @@ export interface DeskSearch {
 }
 
 export const searchBody = z.strictObject({
-  /** An id; or how a number or a vendor begins. */
-  text: line(200),
-  /** Left out: as whatever the text may be. */
-  by: z.enum(['id', ...searchKinds]).optional(),
+  text: line(200).meta({ description: 'An id; or how a number or a vendor begins.' }),
+  by: z
+    .enum(['id', ...searchKinds])
+    .optional()
+    .meta({ description: 'Left out: as whatever the text may be.' }),
 })
 
 export function makeDeskSearch(deps: DeskSearch): (request: HttpRequest) => Promise<HttpResponseInit> {
@@ -34,7 +37,7 @@ export function makeDeskSearch(deps: DeskSearch): (request: HttpRequest) => Prom
       const { entries, searched } = await deps.search(body.value.text, body.value.by)
       return {
         headers: { 'cache-control': 'no-store' },
-        jsonBody: { invoices: entries.map(invoiceView), searched },
+        jsonBody: { invoices: entries.map(invoiceView), searched } satisfies Told<SearchAnswer>,
       }
     } catch (error) {
       if (!(error instanceof AgentError)) deps.report.stepFailed('deskSearch', error)

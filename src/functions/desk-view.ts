@@ -3,8 +3,10 @@ import { decidedOn, decisionsOpen, standsAs } from '../domain/decided.ts'
 import { type Entry, findingsIn, outcomeOf } from '../domain/entry.ts'
 import { toDecimal } from '../domain/money.ts'
 import type { Shown } from '../pipeline/show-invoice.ts'
+import type { InvoiceAnswer, WholeInvoiceAnswer } from './answers/invoice.ts'
+import type { Told } from './answers/told.ts'
 
-export function invoiceView(entry: Entry) {
+export function invoiceView(entry: Entry): Told<InvoiceAnswer> {
   const { invoiceId, status, arrival } = entry
   const findings = findingsIn(status)
   return {
@@ -30,7 +32,7 @@ export function invoiceView(entry: Entry) {
   }
 }
 
-export function shownView({ entry, extraction, audit }: Shown) {
+export function shownView({ entry, extraction, audit }: Shown): Told<WholeInvoiceAnswer> {
   return {
     ...invoiceView(entry),
     doubts: findingsIn(entry.status)?.doubts ?? extraction?.doubts ?? [],

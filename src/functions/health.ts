@@ -2,6 +2,8 @@
 import type { HttpRequest, HttpResponseInit } from '@azure/functions'
 import type { FleetView } from '../resilience/fleet-view.ts'
 import { isWell, type BreakerSnapshot } from '../resilience/snapshot.ts'
+import type { HealthAnswer } from './answers/health.ts'
+import type { Told } from './answers/told.ts'
 
 export interface Health {
   version: string
@@ -41,7 +43,7 @@ export function makeHealth(health: Health): (request: Pick<HttpRequest, 'query'>
         started: health.started.toISOString(),
         breakers: breakers.map(forAnybody),
         fleet,
-      },
+      } satisfies Told<HealthAnswer>,
     }
   }
 }

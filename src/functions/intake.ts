@@ -5,6 +5,8 @@ import type { Clock } from '../domain/clock.ts'
 import { AgentError } from '../domain/errors.ts'
 import type { AskForMail } from '../pipeline/take-in-since.ts'
 import { answerError } from './answer-error.ts'
+import type { IntakeAnswer } from './answers/intake.ts'
+import type { Told } from './answers/told.ts'
 import { readBody } from './read-body.ts'
 import type { Report } from './report.ts'
 
@@ -13,7 +15,7 @@ const moment = z.iso
   .or(z.iso.datetime({ offset: true }))
   .transform((text) => new Date(text))
 
-const askSchema = z.strictObject({
+export const askSchema = z.strictObject({
   since: moment,
   dryRun: z.boolean().default(false),
   /** `next` of the answer before. */
@@ -34,7 +36,8 @@ export function makeIntake(deps: {
       )
       if ('problem' in body) return body.problem
       const { days, next } = await deps.takeIn(body.value)
-      return { jsonBody: { days, next: next ?? null } }
+      const place = next === undefined ? null : { ...next, from: next.from.toISOString() }
+      return { jsonBody: { days, next: place } satisfies Told<IntakeAnswer> }
     } catch (error) {
       if (!(error instanceof AgentError)) deps.report.stepFailed('intake', error)
       return answerError(deps.clock, 'The mailbox', error)

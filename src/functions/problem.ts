@@ -1,5 +1,7 @@
 /** Errors of HTTP functions as application/problem+json (RFC 9457). */
 import type { HttpResponseInit } from '@azure/functions'
+import type { ProblemAnswer } from './answers/problem.ts'
+import type { Told } from './answers/told.ts'
 
 /** 405, with what the place takes. */
 export const wrongMethod = (allow: string): HttpResponseInit =>
@@ -15,10 +17,11 @@ export function problem(
   detail: string,
   more: { faults?: readonly string[]; headers?: Record<string, string> } = {},
 ): HttpResponseInit {
-  const body = { type: 'about:blank', title, status, detail, ...(more.faults ? { faults: more.faults } : {}) }
+  const { faults, headers } = more
+  const body: Told<ProblemAnswer> = { type: 'about:blank', title, status, detail, faults }
   return {
     status,
-    headers: { 'content-type': 'application/problem+json', ...more.headers },
+    headers: { 'content-type': 'application/problem+json', ...headers },
     body: JSON.stringify(body),
   }
 }

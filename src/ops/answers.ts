@@ -1,12 +1,13 @@
 /** What the app answers, as its own functions make it. */
-import type { BreakersAnswer } from '../functions/breakers.ts'
+import type { BreakersAnswer } from '../functions/answers/breakers.ts'
+import type { OverviewAnswer } from '../functions/answers/overview.ts'
+import type { SearchAnswer as Found } from '../functions/answers/search.ts'
+import type { Told } from '../functions/answers/told.ts'
 import type { caseView, wholeCaseView } from '../functions/case-view.ts'
-import type { OverviewAnswer } from '../functions/desk-overview.ts'
 import type { invoiceView, shownView } from '../functions/desk-view.ts'
-import type { Found } from '../pipeline/search-invoices.ts'
 
-export type Overview = OverviewAnswer
-export type Breakers = BreakersAnswer
+export type Overview = Told<OverviewAnswer>
+export type Breakers = Told<BreakersAnswer>
 export type Invoice = ReturnType<typeof invoiceView>
 export type WholeInvoice = ReturnType<typeof shownView>
 export type Case = ReturnType<typeof caseView>
@@ -20,9 +21,6 @@ export interface CasePage {
   readonly cases: readonly Case[]
   readonly next: string | null
 }
-export interface SearchAnswer {
-  readonly invoices: readonly Invoice[]
-  readonly searched: Found['searched']
-}
+export type SearchAnswer = Told<Found>
 /** `before`: it stood already, by whoever. */
 export type Done = 'now' | 'before' | 'dry-run'

@@ -219,6 +219,24 @@ test('the pages of the list follow one another', async () => {
   expect([new Set(ids).size, second.body.next]).toEqual([150, null])
 })
 
+test.each([1, 40, 75, 100])('in pages of %i every case comes once, in order of their ids', async (limit) => {
+  const it = agent()
+  const desk = deskOf(it)
+  for (let n = 0; n < 150; n++) await it.run('mail-received', { v: n + 2 })
+
+  const pages: string[][] = []
+  for (let query = `?limit=${limit}`; query !== ''; ) {
+    const { cases, next } = (await desk('GET', query)).body as {
+      cases: { caseId: string }[]
+      next: string | null
+    }
+    pages.push(cases.map(({ caseId }) => caseId))
+    query = next === null ? '' : `?limit=${limit}&after=${next}`
+  }
+  expect(pages).toHaveLength(Math.ceil(150 / limit))
+  expect(pages.flat()).toEqual(it.cases.parked.map(({ caseId }) => caseId).toSorted())
+})
+
 test.each([
   ['nobody says who', 'redrive', { all: true }],
   ['neither a kind nor all', 'redrive', ada],
@@ -241,6 +259,8 @@ test.each([
   ['POST', `${caseIdOf('mail-received', 'unknown')}/close`, ada, 404],
   ['POST', `${caseIdOf('mail-received', 'unknown')}/drop/now`, ada, 404],
   ['GET', '?after=nowhere', undefined, 400],
+  ['GET', '?limit=0', undefined, 400],
+  ['GET', '?limit=101', undefined, 400],
   ['GET', 'redrive', undefined, 405],
   ['POST', '', ada, 405],
   ['PUT', `${caseIdOf('mail-received', 'unknown')}/drop`, ada, 405],

@@ -19,11 +19,17 @@ function vendorsApi() {
     stepFailed: (_: string, error: unknown) => void failures.push(error),
   }
   const handle = makeVendors({ vendors, clock, report })
-  const ask = (method: 'GET' | 'PUT' | 'DELETE' | 'POST', vendorId?: string, body?: unknown) =>
+  const ask = (
+    method: 'GET' | 'PUT' | 'DELETE' | 'POST',
+    vendorId?: string,
+    body?: unknown,
+    query: Record<string, string> = {},
+  ) =>
     handle(
       new HttpRequest({
         method,
         url: 'http://127.0.0.1/vendors',
+        query,
         params: vendorId === undefined ? {} : { vendorId },
         ...(body === undefined
           ? {}
@@ -54,6 +60,36 @@ test('a vendor is put, found, listed and removed', async () => {
   expect((await ask('GET', 'northwind')).status).toBe(404)
   expect((await ask('DELETE', 'northwind')).status).toBe(404)
 })
+
+test('the list comes as one page unless it is asked for in smaller ones, each behind the last', async () => {
+  const { ask } = vendorsApi()
+  for (const vendorId of ['a', 'northwind', 'zeta']) await ask('PUT', vendorId, northwind)
+  const page = async (query: Record<string, string>) => {
+    const { vendors, next } = (await ask('GET', undefined, undefined, query)).jsonBody as {
+      vendors: { vendorId: string }[]
+      next: string | null
+    }
+    return [...vendors.map(({ vendorId }) => vendorId), next]
+  }
+
+  expect(await page({})).toEqual(['a', 'contoso', 'northwind', 'zeta', null])
+  expect(await page({ limit: '4' })).toEqual(['a', 'contoso', 'northwind', 'zeta', null])
+  expect(await page({ limit: '2' })).toEqual(['a', 'contoso', 'contoso'])
+  expect(await page({ limit: '2', after: 'contoso' })).toEqual(['northwind', 'zeta', null])
+  // Removed meanwhile: the place in the order stays.
+  expect(await page({ after: 'delta' })).toEqual(['northwind', 'zeta', null])
+})
+
+test.each([{ limit: '0' }, { limit: '1001' }, { limit: 'all' }, { after: 'A B' }])(
+  'no page is asked for so: %o',
+  async (query) => {
+    const answer = await vendorsApi().ask('GET', undefined, undefined, query as Record<string, string>)
+    expect(answer).toMatchObject({
+      status: 400,
+      headers: { 'content-type': 'application/problem+json' },
+    })
+  },
+)
 
 test.each<[string, unknown, RegExp[]]>([
   ['not JSON', '{', []],
