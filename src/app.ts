@@ -10,6 +10,7 @@ import { makeGraphWebhook } from './functions/graph-webhook.ts'
 import { makeHealth } from './functions/health.ts'
 import { makeIntake } from './functions/intake.ts'
 import { makeOpsPage } from './functions/ops-page.ts'
+import { makeOpenApi } from './functions/openapi.ts'
 import { queueStep, type QueueHandler, type Step } from './functions/queue-step.ts'
 import { signedInOnly } from './functions/signed-in-only.ts'
 import { makeStartUp } from './functions/start-up.ts'
@@ -68,6 +69,7 @@ export interface Agent {
   readonly intake: HttpHandler
   readonly desk: Desk
   readonly ops: HttpHandler
+  readonly openapi: HttpHandler
   start(): Promise<void>
   stop(): Promise<void>
 }
@@ -137,6 +139,7 @@ export function createAgent(
   const drain = makeDrainPoison({ ...deps, isAway: (name) => isShut(guards[name]) })
   const digest = makeSendDigest({ ...deps, ...config, route })
 
+  const breakers = () => breakerState(guards)
   const isSignedIn = config.operatorAuth === 'easyauth'
   const forOperators = config.isKeyless ? signedInOnly : (handler: HttpHandler) => handler
 
@@ -164,24 +167,15 @@ export function createAgent(
     },
     health: makeHealth({
       ...self,
-      breakers: () => breakerState(guards),
+      breakers,
       fleet: () => fleet.view(),
       fault: () => startUp.fault(),
     }),
-    breakers: forOperators(
-      makeBreakers({
-        fleet,
-        board: world.board,
-        clock,
-        report,
-        newId: randomUUID,
-        breakers: () => breakerState(guards),
-        isSignedIn,
-      }),
-    ),
+    breakers: forOperators(makeBreakers({ ...deps, fleet, report, newId: randomUUID, breakers, isSignedIn })),
     intake: makeIntake({ takeIn: makeTakeInSince(intake), clock, report }),
     desk: wireDesk({ ...deps, isSignedIn, forOperators }, report),
     ops: makeOpsPage(new URL('./ops/', import.meta.url)),
+    openapi: makeOpenApi({ ...self, clock, report }),
     async start() {
       world.parser.warm()
       await startUp.start()

@@ -77,6 +77,12 @@ export function register(agent: Agent, config: Config): void {
   })
   // The page itself holds no data: what it shows it asks for with the key.
   app.http('ops', { methods: ['GET'], route: 'ops/{*file}', authLevel: 'anonymous', handler: agent.ops })
+  app.http('openapi', {
+    methods: ['GET'],
+    route: 'openapi.json',
+    authLevel: 'anonymous',
+    handler: agent.openapi,
+  })
 
   app.hook.appStart(() => agent.start())
   app.hook.appTerminate(() => agent.stop())

@@ -13,9 +13,18 @@ const text = z
   .min(1)
   .max(200)
   .refine((value) => !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(value), 'has characters that cannot be seen')
-const date = z.string().refine(isCalendarDate, 'is no date such as 2026-11-24')
-const amount = z.string().refine(isDecimal, 'is no amount such as 1190.00: digits, a point, - in front')
-const currency = z.string().refine(isCurrency, 'is no ISO 4217 currency; use a code such as EUR')
+const date = z
+  .string()
+  .refine(isCalendarDate, 'is no date such as 2026-11-24')
+  .meta({ description: 'A date such as 2026-11-24.' })
+const amount = z
+  .string()
+  .refine(isDecimal, 'is no amount such as 1190.00: digits, a point, - in front')
+  .meta({ description: 'An amount such as 1190.00: digits, a point, - in front.' })
+const currency = z
+  .string()
+  .refine(isCurrency, 'is no ISO 4217 currency; use a code such as EUR')
+  .meta({ description: 'ISO 4217.' })
 const iban = z
   .string()
   .transform((value) => value.replace(/\s/g, '').toUpperCase())

@@ -9,22 +9,28 @@ const list = z.array(text).max(50).default([])
 export const vendorSchema = z.strictObject({
   name: text,
   aliases: list,
-  /** Domains that the vendor writes from, such as "contoso.com". */
-  mailDomains: list,
+  mailDomains: list.meta({ description: 'Domains that the vendor writes from, such as contoso.com.' }),
   taxIds: list,
   ibans: list,
   ledgerAccount: text.optional(),
   department: text.optional(),
   allocationSchedule: text.optional(),
   billingParty: text.optional(),
-  currency: z.string().refine(isCurrency, 'is no ISO 4217 currency; use a code such as EUR').optional(),
-  /** Payment terms in days. */
-  terms: z.int().min(0).max(365).optional(),
-  /** A reseller's invoices carry somebody else's goods: a person codes them. */
-  reseller: z.boolean().default(false),
+  currency: z
+    .string()
+    .refine(isCurrency, 'is no ISO 4217 currency; use a code such as EUR')
+    .optional()
+    .meta({ description: 'ISO 4217.' }),
+  terms: z.int().min(0).max(365).optional().meta({ description: 'Payment terms in days.' }),
+  reseller: z
+    .boolean()
+    .default(false)
+    .meta({ description: "A reseller's invoices carry somebody else's goods: a person codes them." }),
   active: z.boolean().default(true),
-  /** False where the vendor numbers his invoices so that one number comes twice; the same file stays a duplicate. */
-  checkDuplicates: z.boolean().default(true),
+  checkDuplicates: z.boolean().default(true).meta({
+    description:
+      'False where the vendor numbers his invoices so that one number comes twice; the same file stays a duplicate.',
+  }),
 })
 
 export type VendorFacts = z.infer<typeof vendorSchema>

@@ -11,6 +11,7 @@ import { z } from 'zod'
 import { projectRoot } from '../../local/build.ts'
 import { translateOpenai } from '../../src/adapters/openai/failures.ts'
 import manifest from '../../package.json' with { type: 'json' }
+import { documentOf } from '../../src/functions/description/document.ts'
 import { eventNames } from '../../src/telemetry/events.ts'
 import { type Ingestion, startIngestion } from './agent/ingestion.ts'
 import { mail, pdf } from './agent/mails.ts'
@@ -79,6 +80,15 @@ test('the operations page is there, with every file that it names, and no data w
     expect((await fetch(`${rig.host.url}${path}`)).status).toBe(404)
   for (const path of ['/desk/overview', '/desk/invoices', '/desk/cases', '/breakers'])
     expect((await fetch(`${rig.host.url}${path}`)).status).toBe(401)
+})
+
+test('/openapi.json is by the bundle what the sources make of it, and travels once to whoever keeps it', async () => {
+  const answer = await fetch(`${rig.host.url}/openapi.json`)
+  expect(await answer.json()).toEqual(JSON.parse(JSON.stringify(documentOf(manifest.version))))
+
+  const etag = answer.headers.get('etag') ?? ''
+  const again = await fetch(`${rig.host.url}/openapi.json`, { headers: { 'if-none-match': etag } })
+  expect([again.status, await again.text()]).toEqual([304, ''])
 })
 
 const sentSchema = z.object({ doubts: z.array(z.object({ kind: z.string() })) })
