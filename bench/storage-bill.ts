@@ -24,7 +24,8 @@ export const isByTheClock = ({ path }: LoggedRequest): boolean =>
   /\/(Vendors|Cases|Breakers)\(|-poison\/|[?&](comp=metadata|peekonly=true)/.test(path)
 
 /** Throws for a request that is none of the kinds: the bill would be too low. */
-export function kindOf({ service, method, path }: LoggedRequest): Kind {
+export function kindOf({ service, method, path: asked }: LoggedRequest): Kind {
+  const path = asked.replace(/\?.*/s, '')
   const kind = ((): Kind | undefined => {
     if (service === 'blob') return method === 'PUT' ? 'blob put' : method === 'GET' ? 'blob get' : undefined
     if (service === 'queue') {

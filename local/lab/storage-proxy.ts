@@ -45,7 +45,7 @@ export async function startStorageProxy(
         service,
         operation,
         method: operation,
-        path: path.replace(/\?.*/s, ''),
+        path,
         at: clock.now(),
         status: undefined,
       })

@@ -162,6 +162,7 @@ test(
           .told('MetricData')
           .flatMap(({ data }) => (data['metrics'] as { name: string }[]).map(({ name }) => name)),
       )
+    await provokeRefusal()
     await provokeStock()
     await rig.until('all metrics', () => Object.values(metricNames).every((name) => metrics().has(name)))
     // The SDK's own, about where it runs.
@@ -194,6 +195,15 @@ test('what the queries of the alerts read is in what came: no property beside th
   expect(calls.filter(([, code, result]) => code !== result)).toEqual([])
   expect(calls).toContainEqual(['graph', 'answered', 'answered'])
 })
+
+/** A card has to go to a channel that a person keeps shut. */
+async function provokeRefusal(): Promise<void> {
+  const body = JSON.stringify({ who: 'Maria', why: 'the channel moves' })
+  const answer = await rig.ask('/breakers/teams/isolate', { method: 'POST', body })
+  expect(answer.status).toBe(200)
+  await rig.deliver(await canaryMail(`${canaries.number}-SHUT`))
+  await rig.until('the refusal', () => lines('step.deferred').some((line) => line.includes('teams isolated')))
+}
 
 /** Nobody takes the message, and the subscription is gone from our books: the look each minute finds both. */
 async function provokeStock(): Promise<void> {
