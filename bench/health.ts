@@ -12,8 +12,8 @@ import { plainTable } from './reference.ts'
 
 const perSecond = 200
 const blockSeconds = 1
-const blocks = 16
-const warmUpBlocks = 2
+const blocks = 24
+const warmUpBlocks = 4
 const invoicesPerSecond = 4
 const processesOnBoard = 1_000
 const ratioBound = 2

@@ -1,7 +1,8 @@
 /** A history: invoices that were taken in, mailed and told of long ago or today, as all that they left behind. */
 import type { AuditLine, Entry } from '../src/domain/entry.ts'
 import { invoiceIdOf, sha256 } from '../src/domain/ids.ts'
-import type { Claim, ClaimKey, MailRecord } from '../src/domain/ports.ts'
+import type { Claim, ClaimKey } from '../src/domain/ports/claims.ts'
+import type { MailRecord } from '../src/domain/ports/ledger.ts'
 import {
   arrival,
   auditLine,

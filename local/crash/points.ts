@@ -1,20 +1,15 @@
 /** The step boundaries at which a process can be killed: before and after every call of the agent to a port. */
-import type {
-  Bookmarks,
-  Cases,
-  Claims,
-  DocumentParser,
-  Documents,
-  Ledger,
-  Mailbox,
-  MailOpener,
-  ModelReader,
-  Outbox,
-  PoisonQueues,
-  Queues,
-  Team,
-  Vendors,
-} from '../../src/domain/ports.ts'
+import type { Bookmarks } from '../../src/domain/ports/bookmarks.ts'
+import type { Cases } from '../../src/domain/ports/cases.ts'
+import type { Claims } from '../../src/domain/ports/claims.ts'
+import type { Documents } from '../../src/domain/ports/documents.ts'
+import type { Ledger } from '../../src/domain/ports/ledger.ts'
+import type { Mailbox } from '../../src/domain/ports/mailbox.ts'
+import type { Outbox } from '../../src/domain/ports/outbox.ts'
+import type { PoisonQueues, Queues } from '../../src/domain/ports/queues.ts'
+import type { DocumentParser, MailOpener, ModelReader } from '../../src/domain/ports/readers.ts'
+import type { Team } from '../../src/domain/ports/team.ts'
+import type { Vendors } from '../../src/domain/ports/vendors.ts'
 
 export interface Ports {
   mailbox: Mailbox

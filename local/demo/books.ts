@@ -4,7 +4,7 @@ import { translateStorage } from '../../src/adapters/storage/failures.ts'
 import { makeLedger } from '../../src/adapters/storage/ledger.ts'
 import type { Entry } from '../../src/domain/entry.ts'
 import { queueNames } from '../../src/domain/messages.ts'
-import type { MailRecord } from '../../src/domain/ports.ts'
+import type { MailRecord } from '../../src/domain/ports/ledger.ts'
 import { createGuard } from '../../src/resilience/create-guard.ts'
 import { defaultBreakers } from '../../src/resilience/settings.ts'
 

@@ -1,6 +1,6 @@
 /** What the Teams channel is told about messages that did not come through: counts, and what to do; never their text. */
 import type { Case } from './case.ts'
-import type { Notice } from './ports.ts'
+import type { Notice } from './ports/team.ts'
 
 /** One notice for all of them. */
 export function caseNotice(cases: readonly Case[], needsPerson: (one: Case) => boolean): Notice {

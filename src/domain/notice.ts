@@ -2,7 +2,8 @@
 import { textsOf } from './doubt.ts'
 import { outcomeOf, type Entry, type Outcome } from './entry.ts'
 import { formatMoney } from './money.ts'
-import type { MailRecord, Notice } from './ports.ts'
+import type { MailRecord } from './ports/ledger.ts'
+import type { Notice } from './ports/team.ts'
 
 /** Duplicates stand in the digest; whoever rejected an invoice knows. */
 const quiet: readonly Outcome[] = ['not-an-invoice', 'duplicate', 'rejected']

@@ -2,7 +2,7 @@
 import { after } from './clock.ts'
 import type { Sending } from './entry.ts'
 import { CallRefused, DependencyFailed, Misconfigured, RemoteAnswer } from './errors.ts'
-import type { Whereabouts } from './ports.ts'
+import type { Whereabouts } from './ports/outbox.ts'
 
 /** Only what never reached the mailbox, or was turned down by it, is surely not sent. */
 export function surelyNotSent(error: unknown): boolean {

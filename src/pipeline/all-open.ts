@@ -1,6 +1,6 @@
 /** Every open case; there are few, and they lie together. */
 import type { Case } from '../domain/case.ts'
-import type { Cases } from '../domain/ports.ts'
+import type { Cases } from '../domain/ports/cases.ts'
 
 export async function allOpen(cases: Cases): Promise<Case[]> {
   const found: Case[] = []

@@ -3,7 +3,7 @@ import type { Arrival, Entry } from '../domain/entry.ts'
 import { sha256 } from '../domain/ids.ts'
 import { answersInARow } from '../domain/limits.ts'
 import type { Mail } from '../domain/mail.ts'
-import type { Ledger } from '../domain/ports.ts'
+import type { Ledger } from '../domain/ports/ledger.ts'
 import { referredInvoices } from '../domain/referred-invoices.ts'
 import type { Gathered, GatheredDocument } from './gather-documents.ts'
 

@@ -1,7 +1,7 @@
 /** Reads a case, changes it and stores it; where somebody else was first, once more from what stands there now. */
 import type { Case } from '../domain/case.ts'
 import { isAnswer } from '../domain/errors.ts'
-import type { Cases } from '../domain/ports.ts'
+import type { Cases } from '../domain/ports/cases.ts'
 
 /** `change` gives the case as it shall be, or the one it was given where nothing is to be done. */
 export async function changeCase<C extends Case | undefined>(

@@ -3,7 +3,7 @@ import { after, seconds, type Clock } from '../domain/clock.ts'
 import { NotYet } from '../domain/errors.ts'
 import { stepTimes, type StepTimes } from '../domain/limits.ts'
 import type { MessageOf } from '../domain/messages.ts'
-import type { Bookmarks } from '../domain/ports.ts'
+import type { Bookmarks } from '../domain/ports/bookmarks.ts'
 
 export type Check = MessageOf<'mailbox-check'>
 

@@ -3,7 +3,8 @@ import { binds } from '../domain/binding.ts'
 import type { Entry, Findings } from '../domain/entry.ts'
 import { isAnswer } from '../domain/errors.ts'
 import { toDecimal } from '../domain/money.ts'
-import type { Claim, ClaimKey, Claims, Ledger } from '../domain/ports.ts'
+import type { Claim, ClaimKey, Claims } from '../domain/ports/claims.ts'
+import type { Ledger } from '../domain/ports/ledger.ts'
 
 export type Claimed =
   | { readonly kind: 'first' }

@@ -3,7 +3,8 @@ import type { Clock } from '../domain/clock.ts'
 import { standsAs } from '../domain/decided.ts'
 import type { Decision, Entry } from '../domain/entry.ts'
 import { DecisionConflict, isAnswer } from '../domain/errors.ts'
-import type { Ledger, Queues } from '../domain/ports.ts'
+import type { Ledger } from '../domain/ports/ledger.ts'
+import type { Queues } from '../domain/ports/queues.ts'
 import { queueNext } from './queue-next.ts'
 
 export interface Ask {

@@ -1,7 +1,8 @@
 /** Deletes drafts that nobody will ever send: the reply that told of them was lost, and another was made. */
 import { after, days, type Clock } from '../domain/clock.ts'
 import type { Entry } from '../domain/entry.ts'
-import type { Ledger, Outbox } from '../domain/ports.ts'
+import type { Ledger } from '../domain/ports/ledger.ts'
+import type { Outbox } from '../domain/ports/outbox.ts'
 
 export interface DiscardOrphans {
   outbox: Outbox

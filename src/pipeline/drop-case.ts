@@ -2,7 +2,8 @@
 import { closed, invoiceOf, type Case } from '../domain/case.ts'
 import type { Clock } from '../domain/clock.ts'
 import { findingsIn, isMoving } from '../domain/entry.ts'
-import type { Cases, Ledger } from '../domain/ports.ts'
+import type { Cases } from '../domain/ports/cases.ts'
+import type { Ledger } from '../domain/ports/ledger.ts'
 import { changeCase } from './change-case.ts'
 
 export interface DropCase {

@@ -1,7 +1,8 @@
 /** Fetches a document of an invoice for a person: only what the invoice's row names, by its place. */
 import type { StoredDocument } from '../domain/entry.ts'
 import { documentBytes } from '../domain/limits.ts'
-import type { Documents, Ledger } from '../domain/ports.ts'
+import type { Documents } from '../domain/ports/documents.ts'
+import type { Ledger } from '../domain/ports/ledger.ts'
 
 export type Fetched =
   | { readonly is: 'here'; readonly document: StoredDocument; readonly bytes: Uint8Array }

@@ -4,7 +4,8 @@ import { after, type Clock } from '../domain/clock.ts'
 import { type Digest, sectionOf, toldBackMs } from '../domain/digest.ts'
 import type { Entry, ListedOutcome } from '../domain/entry.ts'
 import { firstIdAt } from '../domain/ids.ts'
-import type { Cases, Ledger } from '../domain/ports.ts'
+import type { Cases } from '../domain/ports/cases.ts'
+import type { Ledger } from '../domain/ports/ledger.ts'
 import { allOpen } from './all-open.ts'
 
 export interface GatherDigest {

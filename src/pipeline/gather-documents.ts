@@ -13,7 +13,8 @@ import {
 import { isMail, isTrimmingContent, saysMail } from '../domain/mail-form.ts'
 import { isOwnMail } from '../domain/mail-kind.ts'
 import type { Attachment, InnerMail, Mail } from '../domain/mail.ts'
-import type { Mailbox, MailOpener } from '../domain/ports.ts'
+import type { Mailbox } from '../domain/ports/mailbox.ts'
+import type { MailOpener } from '../domain/ports/readers.ts'
 
 export interface GatheredDocument {
   /** Its id holds the way to it: the attachment, then the place in the mail that this is, and so on. */

@@ -5,15 +5,11 @@ import { invoiceIdOf } from '../domain/ids.ts'
 import { whyNoDocument, whyNoInvoice } from '../domain/mail-kind.ts'
 import type { Mail, MailId } from '../domain/mail.ts'
 import type { MessageOf } from '../domain/messages.ts'
-import type {
-  DocumentParser,
-  Documents,
-  Ledger,
-  Mailbox,
-  MailOpener,
-  MailRecord,
-  Queues,
-} from '../domain/ports.ts'
+import type { Documents } from '../domain/ports/documents.ts'
+import type { Ledger, MailRecord } from '../domain/ports/ledger.ts'
+import type { Mailbox } from '../domain/ports/mailbox.ts'
+import type { Queues } from '../domain/ports/queues.ts'
+import type { DocumentParser, MailOpener } from '../domain/ports/readers.ts'
 import { referredInvoices } from '../domain/referred-invoices.ts'
 import { failedCheck } from '../domain/sender-authenticity.ts'
 import { answeredInvoices, answerOf, isLoop, withoutOurs } from './answered-invoices.ts'

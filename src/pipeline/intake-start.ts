@@ -1,6 +1,6 @@
 /** From when on mail is taken in; what is older is never touched unless somebody asks for it. */
 import type { Clock } from '../domain/clock.ts'
-import type { Bookmarks } from '../domain/ports.ts'
+import type { Bookmarks } from '../domain/ports/bookmarks.ts'
 
 export interface IntakeStart {
   bookmarks: Bookmarks

@@ -1,7 +1,7 @@
 /** Puts an invoice back to where it was read but not judged yet: from there it claims like any other. */
 import type { Clock } from '../domain/clock.ts'
 import type { Decisions, Entry } from '../domain/entry.ts'
-import type { Ledger } from '../domain/ports.ts'
+import type { Ledger } from '../domain/ports/ledger.ts'
 
 export function judgeAnew(
   { ledger, clock }: { ledger: Ledger; clock: Clock },

@@ -1,7 +1,8 @@
 /** Keeps one live subscription for each folder: renews it at half of its life, makes it anew where it is gone, ends any other. */
 import { after, minutes, seconds, type Clock } from '../domain/clock.ts'
 import { isAnswer, NotYet } from '../domain/errors.ts'
-import type { Bookmarks, Queues } from '../domain/ports.ts'
+import type { Bookmarks } from '../domain/ports/bookmarks.ts'
+import type { Queues } from '../domain/ports/queues.ts'
 import type { Subscription, Subscriptions } from '../domain/subscription.ts'
 import type { Check } from './check-mailbox.ts'
 import { wishCheck } from './wish-check.ts'

@@ -1,7 +1,9 @@
 /** How everything stands at one glance: queues, what did not come through, and a day in numbers. */
 import { type DayFigures, dayFigures } from '../domain/day-figures.ts'
 import { queueNames, type QueueName } from '../domain/messages.ts'
-import type { Cases, Ledger, QueueDepth, QueueDepths } from '../domain/ports.ts'
+import type { Cases } from '../domain/ports/cases.ts'
+import type { Ledger } from '../domain/ports/ledger.ts'
+import type { QueueDepth, QueueDepths } from '../domain/ports/queues.ts'
 
 export interface LookOver {
   ledger: Ledger

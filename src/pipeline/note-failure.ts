@@ -3,7 +3,7 @@ import { caseIdOf, failureOf, textOf } from '../domain/case.ts'
 import type { Clock } from '../domain/clock.ts'
 import { AgentError } from '../domain/errors.ts'
 import type { QueueName } from '../domain/messages.ts'
-import type { Cases } from '../domain/ports.ts'
+import type { Cases } from '../domain/ports/cases.ts'
 
 export type NoteFailure = (failed: { queue: QueueName; body: unknown; error: unknown }) => Promise<void>
 

@@ -5,7 +5,8 @@ import { Inconsistent } from '../domain/errors.ts'
 import type { MailId } from '../domain/mail.ts'
 import type { MessageOf } from '../domain/messages.ts'
 import { junkNotice, noticeOf } from '../domain/notice.ts'
-import type { Ledger, Team } from '../domain/ports.ts'
+import type { Ledger } from '../domain/ports/ledger.ts'
+import type { Team } from '../domain/ports/team.ts'
 
 export interface NotifyTeam {
   ledger: Ledger

@@ -1,7 +1,7 @@
 /** Puts a message aside for a person: a case with its reason, and the invoice's row where it is about one. */
 import { caseIdOf, opened, textOf } from '../domain/case.ts'
 import type { QueueName } from '../domain/messages.ts'
-import type { Cases } from '../domain/ports.ts'
+import type { Cases } from '../domain/ports/cases.ts'
 import { changeCase } from './change-case.ts'
 import { parkInvoice, type ParkInvoice } from './park-invoice.ts'
 

@@ -1,7 +1,8 @@
 /** Lists what came into the mailbox since last time and queues each mail; the cursor moves only behind queued mail. */
 import { after, days } from '../domain/clock.ts'
 import { isAnswer } from '../domain/errors.ts'
-import type { Mailbox, MailPage, Queues } from '../domain/ports.ts'
+import type { Mailbox, MailPage } from '../domain/ports/mailbox.ts'
+import type { Queues } from '../domain/ports/queues.ts'
 import { intakeStart, type IntakeStart } from './intake-start.ts'
 
 export interface PollMailbox extends IntakeStart {

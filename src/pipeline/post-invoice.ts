@@ -4,7 +4,7 @@ import type { Entry } from '../domain/entry.ts'
 import { Inconsistent, NotYet } from '../domain/errors.ts'
 import { stepTimes, type StepTimes } from '../domain/limits.ts'
 import type { MessageOf } from '../domain/messages.ts'
-import type { Queues } from '../domain/ports.ts'
+import type { Queues } from '../domain/ports/queues.ts'
 import { sendOnce, type SendOnce } from './send-once.ts'
 
 export interface PostInvoice extends SendOnce {

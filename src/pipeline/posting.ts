@@ -1,7 +1,7 @@
 /** An invoice on its way out, and the two ways in which the ledger follows it. */
 import type { Clock } from '../domain/clock.ts'
 import type { Entry, Sending, Status } from '../domain/entry.ts'
-import type { Ledger } from '../domain/ports.ts'
+import type { Ledger } from '../domain/ports/ledger.ts'
 
 export type Posting = Entry & { status: Extract<Status, { state: 'posting' }> }
 

@@ -7,7 +7,8 @@ import { isAnswer } from '../domain/errors.ts'
 import { invoiceJson } from '../domain/invoice-json.ts'
 import { inlineBytes, linkMs } from '../domain/limits.ts'
 import type { MailFile } from '../domain/mail.ts'
-import type { Documents, Outbox } from '../domain/ports.ts'
+import type { Documents } from '../domain/ports/documents.ts'
+import type { Outbox } from '../domain/ports/outbox.ts'
 import { readExtraction } from './stored-extraction.ts'
 
 export interface PrepareDraft {

@@ -1,7 +1,7 @@
 /** Puts the message that takes an invoice on from where it stands. */
 import type { Clock } from '../domain/clock.ts'
 import type { Entry } from '../domain/entry.ts'
-import type { Queues } from '../domain/ports.ts'
+import type { Queues } from '../domain/ports/queues.ts'
 
 /** Also when a run finds the work done: the message that the first run put may be lost. */
 export async function queueNext(

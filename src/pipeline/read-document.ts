@@ -8,7 +8,7 @@ import { CallRefused, DependencyFailed, Misconfigured, NotYet, RemoteAnswer } fr
 import { supported, supportedByQuotes } from '../domain/evidence.ts'
 import { fillGaps } from '../domain/fill-gaps.ts'
 import type { OwnCompany } from '../domain/own-company.ts'
-import type { DocumentParser, ModelReader } from '../domain/ports.ts'
+import type { DocumentParser, ModelReader } from '../domain/ports/readers.ts'
 import { placed } from '../domain/place-on-page.ts'
 import {
   type Field,

@@ -1,6 +1,7 @@
 /** Goes through all that lies in a folder since a moment, page by page, and tells which mails have no outcome. */
 import type { ListedMail, MailId } from '../domain/mail.ts'
-import type { Ledger, Mailbox, Since } from '../domain/ports.ts'
+import type { Ledger } from '../domain/ports/ledger.ts'
+import type { Mailbox, Since } from '../domain/ports/mailbox.ts'
 
 export async function* receivedMails(
   mailbox: Mailbox,

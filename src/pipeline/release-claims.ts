@@ -2,7 +2,9 @@
 import { mayHaveLeft } from '../domain/binding.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { Entry, Findings } from '../domain/entry.ts'
-import type { ClaimKey, Claims, Ledger, Queues } from '../domain/ports.ts'
+import type { ClaimKey, Claims } from '../domain/ports/claims.ts'
+import type { Ledger } from '../domain/ports/ledger.ts'
+import type { Queues } from '../domain/ports/queues.ts'
 import { claimKeysOf } from './claim-invoice.ts'
 
 export interface ReleaseClaims {

@@ -3,7 +3,8 @@ import { chooseDocuments } from '../domain/choose-documents.ts'
 import type { Clock } from '../domain/clock.ts'
 import { whyNoInvoice } from '../domain/mail-kind.ts'
 import type { Mail } from '../domain/mail.ts'
-import type { Ledger, MailRecord, Queues } from '../domain/ports.ts'
+import type { Ledger, MailRecord } from '../domain/ports/ledger.ts'
+import type { Queues } from '../domain/ports/queues.ts'
 
 export interface ReportJunk {
   ledger: Ledger

@@ -1,7 +1,7 @@
 /** Finds invoices by id, by number and by vendor, each in an index that lies ready. */
 import type { Entry } from '../domain/entry.ts'
 import { invoiceIdForm } from '../domain/ids.ts'
-import type { Ledger } from '../domain/ports.ts'
+import type { Ledger } from '../domain/ports/ledger.ts'
 import { type SearchKind, searchKinds, searchWord } from '../domain/search-words.ts'
 
 export interface Found {

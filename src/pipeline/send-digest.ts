@@ -4,7 +4,8 @@ import { dayOf, type DigestRecord, isEmpty, toldBackMs, toldBefore } from '../do
 import { digestMail } from '../domain/digest-mail.ts'
 import { isAnswer, NotYet } from '../domain/errors.ts'
 import { digestMark, digestMessageIdOf, firstIdAt } from '../domain/ids.ts'
-import type { Digests, Outbox } from '../domain/ports.ts'
+import type { Digests } from '../domain/ports/digests.ts'
+import type { Outbox } from '../domain/ports/outbox.ts'
 import { settle, surelyNotSent } from '../domain/send-doubt.ts'
 import { gatherDigest, type GatherDigest } from './gather-digest.ts'
 

@@ -2,7 +2,7 @@
 import { after, type Clock } from '../domain/clock.ts'
 import type { Entry } from '../domain/entry.ts'
 import { AgentError, NotYet } from '../domain/errors.ts'
-import type { Ledger } from '../domain/ports.ts'
+import type { Ledger } from '../domain/ports/ledger.ts'
 import { surelyNotSent } from '../domain/send-doubt.ts'
 import { asPosting, recordPosted, recordSending, type Posting } from './posting.ts'
 import { prepareDraft, type PrepareDraft } from './prepare-draft.ts'

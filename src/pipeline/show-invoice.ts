@@ -1,7 +1,8 @@
 /** All that a person needs to decide about one invoice. */
 import type { AuditLine, Entry, Extraction } from '../domain/entry.ts'
 import { isAnswer } from '../domain/errors.ts'
-import type { Documents, Ledger } from '../domain/ports.ts'
+import type { Documents } from '../domain/ports/documents.ts'
+import type { Ledger } from '../domain/ports/ledger.ts'
 import { readExtraction } from './stored-extraction.ts'
 
 export interface Shown {

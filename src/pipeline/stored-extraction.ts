@@ -1,7 +1,7 @@
 /** What was read from an invoice, as it stands in the store: the reading, inserted once, under what persons corrected. */
 import { corrected, type Correction } from '../domain/correction.ts'
 import type { Entry, Extraction } from '../domain/entry.ts'
-import type { Documents } from '../domain/ports.ts'
+import type { Documents } from '../domain/ports/documents.ts'
 import { takenForInvoice } from '../domain/taken-for-invoice.ts'
 
 const extractionPath = (invoiceId: string): string => `${invoiceId}/extraction.json`

@@ -1,7 +1,9 @@
 /** Takes in what came since a day, also from before the start of intake, because a person asked for it; a page a call. */
 import type { Clock } from '../domain/clock.ts'
 import type { ListedMail } from '../domain/mail.ts'
-import type { Ledger, Mailbox, Queues, Since } from '../domain/ports.ts'
+import type { Ledger } from '../domain/ports/ledger.ts'
+import type { Mailbox, Since } from '../domain/ports/mailbox.ts'
+import type { Queues } from '../domain/ports/queues.ts'
 import { withoutOutcome } from './received-mails.ts'
 
 export interface TakeInSince {

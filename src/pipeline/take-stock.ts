@@ -1,7 +1,8 @@
 /** What lies in the queues, and how long notices will still come: what stands still tells nothing by itself. */
 import type { Clock } from '../domain/clock.ts'
 import { queueNames, type QueueName } from '../domain/messages.ts'
-import type { Bookmarks, QueueDepths } from '../domain/ports.ts'
+import type { Bookmarks } from '../domain/ports/bookmarks.ts'
+import type { QueueDepths } from '../domain/ports/queues.ts'
 import type { Subscriptions } from '../domain/subscription.ts'
 
 export interface TakeStock {

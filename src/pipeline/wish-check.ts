@@ -1,6 +1,7 @@
 /** Puts the wish that the mailbox be looked after; a `mailbox-check` run fulfils it. */
 import { seconds, type Clock } from '../domain/clock.ts'
-import type { Bookmarks, Queues } from '../domain/ports.ts'
+import type { Bookmarks } from '../domain/ports/bookmarks.ts'
+import type { Queues } from '../domain/ports/queues.ts'
 import type { Subscriptions } from '../domain/subscription.ts'
 import type { Check } from './check-mailbox.ts'
 

@@ -1,7 +1,7 @@
 /** This process's row on the board: written anew when a breaker turned, else once a beat, and with a goodbye. */
 import type { Clock } from '../domain/clock.ts'
 import type { Post, PostedBreaker } from '../domain/board.ts'
-import type { Board } from '../domain/ports.ts'
+import type { Board } from '../domain/ports/board.ts'
 import { breakerState, type Guards } from './create-guards.ts'
 import { isWell } from './snapshot.ts'
 

@@ -1,7 +1,7 @@
 /** Applies to this process's guards what lies on the board: each pull of a lever once, standing isolations from the start. */
 import type { Clock } from '../domain/clock.ts'
 import { isStanding, shownName, type PulledLever } from '../domain/lever.ts'
-import type { Board } from '../domain/ports.ts'
+import type { Board } from '../domain/ports/board.ts'
 import type { Guards } from './create-guards.ts'
 
 /** Reads the levers and applies what is new; gives them as they lie there. */

@@ -1,6 +1,6 @@
 /** Writes the trace into each message, so that the step which takes it up goes on with it. */
 import type { MessageOf, QueueName } from '../domain/messages.ts'
-import type { Queues } from '../domain/ports.ts'
+import type { Queues } from '../domain/ports/queues.ts'
 import { currentTrace, newTrace } from './trace.ts'
 
 /** A mail begins a trace of its own, also where one poll finds many. */

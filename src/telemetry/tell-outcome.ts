@@ -2,7 +2,7 @@
 import { fraudKinds, holdingKinds } from '../domain/doubt.ts'
 import { type Entry, findingsIn, outcomeOf } from '../domain/entry.ts'
 import type { QueueName } from '../domain/messages.ts'
-import type { MailRecord } from '../domain/ports.ts'
+import type { MailRecord } from '../domain/ports/ledger.ts'
 import { eventNames, metricNames } from './events.ts'
 import type { Telemetry } from './telemetry.ts'
 

@@ -1,6 +1,6 @@
 /** What every fleet board does. */
 import { describe, expect, test } from 'vitest'
-import type { Board } from '../../src/domain/ports.ts'
+import type { Board } from '../../src/domain/ports/board.ts'
 import { post, pulledLever } from '../board-factories.ts'
 import { hostileTexts } from './hostile-texts.ts'
 

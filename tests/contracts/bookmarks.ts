@@ -1,6 +1,6 @@
 /** What every set of bookmarks does. */
 import { describe, expect, test } from 'vitest'
-import type { Bookmarks } from '../../src/domain/ports.ts'
+import type { Bookmarks } from '../../src/domain/ports/bookmarks.ts'
 import { hostileTexts } from './hostile-texts.ts'
 
 /** `make` gives two processes' view of the same empty bookmarks. */

@@ -1,7 +1,7 @@
 /** What every register of cases does. */
 import { beforeEach, describe, expect, test } from 'vitest'
 import { closed, hasLine, type Case } from '../../src/domain/case.ts'
-import type { Cases } from '../../src/domain/ports.ts'
+import type { Cases } from '../../src/domain/ports/cases.ts'
 import { aCase, auditLine } from '../factories.ts'
 import { hostileTexts } from './hostile-texts.ts'
 

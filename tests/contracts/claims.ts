@@ -1,6 +1,6 @@
 /** What every register of claims does. */
 import { describe, expect, test } from 'vitest'
-import type { ClaimKey, Claims } from '../../src/domain/ports.ts'
+import type { ClaimKey, Claims } from '../../src/domain/ports/claims.ts'
 import { sha256 } from '../../src/domain/ids.ts'
 import { freshInvoiceId } from './fresh-id.ts'
 import { hostileTexts } from './hostile-texts.ts'

@@ -1,7 +1,7 @@
 /** What every keeper of the last digest's record does. */
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { DigestRecord } from '../../src/domain/digest.ts'
-import type { Digests } from '../../src/domain/ports.ts'
+import type { Digests } from '../../src/domain/ports/digests.ts'
 import { freshInvoiceId } from './fresh-id.ts'
 
 const conflict = { kind: 'remote-answer', answer: 'conflict' }

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeDocuments } from '../../src/adapters/storage/documents.ts'
 import { after, hours, seconds } from '../../src/domain/clock.ts'
-import type { Documents } from '../../src/domain/ports.ts'
+import type { Documents } from '../../src/domain/ports/documents.ts'
 import { freshInvoiceId } from './fresh-id.ts'
 import { startStorageWorld, type StorageWorld } from './storage-world.ts'
 

@@ -1,7 +1,7 @@
 /** What every store of documents does, in memory or in the cloud. */
 import { randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import type { Documents } from '../../src/domain/ports.ts'
+import type { Documents } from '../../src/domain/ports/documents.ts'
 import { hostileTexts } from './hostile-texts.ts'
 import { freshInvoiceId } from './fresh-id.ts'
 

@@ -1,6 +1,6 @@
 /** What every ledger does with the records of mails. */
 import { describe, expect, test } from 'vitest'
-import type { Ledger, MailRecord } from '../../src/domain/ports.ts'
+import type { Ledger, MailRecord } from '../../src/domain/ports/ledger.ts'
 import { freshInvoiceId } from './fresh-id.ts'
 import { hostileTexts } from './hostile-texts.ts'
 

@@ -1,7 +1,7 @@
 /** What every ledger's search does, and what it tells of a day. */
 import { describe, expect, test } from 'vitest'
 import type { Entry, Findings, Status } from '../../src/domain/entry.ts'
-import type { Ledger } from '../../src/domain/ports.ts'
+import type { Ledger } from '../../src/domain/ports/ledger.ts'
 import type { SearchKind } from '../../src/domain/search-words.ts'
 import { arrival, auditLine, findings } from '../factories.ts'
 import { freshInvoiceId } from './fresh-id.ts'

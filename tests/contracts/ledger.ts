@@ -1,7 +1,7 @@
 /** What every ledger does with invoices; ledger-mails.ts says it of mails. */
 import { describe, expect, test } from 'vitest'
 import type { AuditLine, Entry, Status } from '../../src/domain/entry.ts'
-import type { Change, Ledger } from '../../src/domain/ports.ts'
+import type { Change, Ledger } from '../../src/domain/ports/ledger.ts'
 import { arrival, auditLine, coding, findings, storedDocument } from '../factories.ts'
 import { freshInvoiceId } from './fresh-id.ts'
 import { hostileTexts } from './hostile-texts.ts'

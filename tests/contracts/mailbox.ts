@@ -1,6 +1,6 @@
 /** What every mailbox does. */
 import { describe, expect, test } from 'vitest'
-import type { Mailbox, Since } from '../../src/domain/ports.ts'
+import type { Mailbox, Since } from '../../src/domain/ports/mailbox.ts'
 
 export interface DeliveredFile {
   readonly name: string

@@ -1,6 +1,6 @@
 /** What every outbox does. */
 import { describe, expect, test } from 'vitest'
-import type { Outbox } from '../../src/domain/ports.ts'
+import type { Outbox } from '../../src/domain/ports/outbox.ts'
 import { outgoingMail } from '../factories.ts'
 
 export interface LeftMail {

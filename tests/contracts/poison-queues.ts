@@ -1,7 +1,7 @@
 /** What every set of poison queues does. */
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { QueueName } from '../../src/domain/messages.ts'
-import type { PoisonQueues } from '../../src/domain/ports.ts'
+import type { PoisonQueues } from '../../src/domain/ports/queues.ts'
 import { hostileTexts } from './hostile-texts.ts'
 
 export interface PoisonQueuesUnderTest {

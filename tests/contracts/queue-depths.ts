@@ -1,7 +1,7 @@
 /** What every look into the queues sees. */
 import { beforeEach, describe, expect, test } from 'vitest'
 import { hours } from '../../src/domain/clock.ts'
-import type { QueueDepths, Queues } from '../../src/domain/ports.ts'
+import type { QueueDepths, Queues } from '../../src/domain/ports/queues.ts'
 import { invoiceMessage } from '../factories.ts'
 
 export interface QueueDepthsUnderTest {

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { days, hours } from '../../src/domain/clock.ts'
 import type { QueueName } from '../../src/domain/messages.ts'
-import type { Queues } from '../../src/domain/ports.ts'
+import type { Queues } from '../../src/domain/ports/queues.ts'
 import { invoiceMessage, mailReceived } from '../factories.ts'
 import { freshInvoiceId } from './fresh-id.ts'
 import { hostileTexts } from './hostile-texts.ts'

@@ -1,6 +1,6 @@
 /** What every vendor master does. */
 import { describe, expect, test } from 'vitest'
-import type { Vendors } from '../../src/domain/ports.ts'
+import type { Vendors } from '../../src/domain/ports/vendors.ts'
 import { vendor } from '../factories.ts'
 import { hostileTexts } from './hostile-texts.ts'
 

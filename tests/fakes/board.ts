@@ -1,7 +1,7 @@
 /** The fleet board in memory. */
 import type { Post } from '../../src/domain/board.ts'
 import type { PulledLever } from '../../src/domain/lever.ts'
-import type { Board } from '../../src/domain/ports.ts'
+import type { Board } from '../../src/domain/ports/board.ts'
 import { faultPoint, type Faults } from './faults.ts'
 
 export interface FakeBoard extends Board, Faults<keyof Board> {}

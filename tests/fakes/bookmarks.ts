@@ -1,5 +1,5 @@
 /** Bookmarks in memory. */
-import type { Bookmarks } from '../../src/domain/ports.ts'
+import type { Bookmarks } from '../../src/domain/ports/bookmarks.ts'
 import type { KeptSubscription } from '../../src/domain/subscription.ts'
 import { faultPoint, type Faults } from './faults.ts'
 

@@ -1,7 +1,7 @@
 /** Cases in memory. */
 import type { Case, Failure } from '../../src/domain/case.ts'
 import { RemoteAnswer } from '../../src/domain/errors.ts'
-import type { Cases } from '../../src/domain/ports.ts'
+import type { Cases } from '../../src/domain/ports/cases.ts'
 import { faultPoint, type Faults } from './faults.ts'
 
 export interface FakeCases extends Cases, Faults<keyof Cases> {

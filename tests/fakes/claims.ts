@@ -1,6 +1,6 @@
 /** Claims in memory. */
 import { RemoteAnswer } from '../../src/domain/errors.ts'
-import type { Claim, ClaimKey, Claims, Standing } from '../../src/domain/ports.ts'
+import type { Claim, ClaimKey, Claims, Standing } from '../../src/domain/ports/claims.ts'
 import { faultPoint, type Faults } from './faults.ts'
 
 export interface FakeClaims extends Claims, Faults<keyof Claims> {

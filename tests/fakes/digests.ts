@@ -1,7 +1,7 @@
 /** The record of the last digest in memory. */
 import type { DigestRecord } from '../../src/domain/digest.ts'
 import { RemoteAnswer } from '../../src/domain/errors.ts'
-import type { Digests } from '../../src/domain/ports.ts'
+import type { Digests } from '../../src/domain/ports/digests.ts'
 import { faultPoint, type Faults } from './faults.ts'
 
 export interface FakeDigests extends Digests, Faults<keyof Digests> {

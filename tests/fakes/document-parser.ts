@@ -1,5 +1,5 @@
 /** A parser that answers what the test wrote down for a document's name. */
-import type { DocumentParser } from '../../src/domain/ports.ts'
+import type { DocumentParser } from '../../src/domain/ports/readers.ts'
 import type { ParsedDocument } from '../../src/domain/reading.ts'
 import { faultPoint, type Faults } from './faults.ts'
 

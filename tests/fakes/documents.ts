@@ -1,7 +1,7 @@
 /** Documents in memory. */
 import { buffer } from 'node:stream/consumers'
 import { RemoteAnswer } from '../../src/domain/errors.ts'
-import type { Documents } from '../../src/domain/ports.ts'
+import type { Documents } from '../../src/domain/ports/documents.ts'
 import { faultPoint, type Faults } from './faults.ts'
 
 export interface FakeDocuments extends Documents, Faults<keyof Documents> {

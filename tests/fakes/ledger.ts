@@ -8,7 +8,7 @@ import {
   outcomeOf,
 } from '../../src/domain/entry.ts'
 import { Inconsistent, RemoteAnswer } from '../../src/domain/errors.ts'
-import type { Ledger, MailRecord } from '../../src/domain/ports.ts'
+import type { Ledger, MailRecord } from '../../src/domain/ports/ledger.ts'
 import { searchWordsOf } from '../../src/domain/search-words.ts'
 import { faultPoint, type Faults } from './faults.ts'
 

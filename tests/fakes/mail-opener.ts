@@ -1,6 +1,6 @@
 /** An opener of mails that are written as JSON after a line of header, so that a test needs no MIME. */
 import type { InnerMail } from '../../src/domain/mail.ts'
-import type { MailOpener } from '../../src/domain/ports.ts'
+import type { MailOpener } from '../../src/domain/ports/readers.ts'
 import { faultPoint, type Faults } from './faults.ts'
 
 /** What a test says of a mail within a mail. */

@@ -1,7 +1,7 @@
 /** A mailbox in memory: folders of mails in order of delivery, with cursors that can be made to expire. */
 import { RemoteAnswer } from '../../src/domain/errors.ts'
 import type { Mail, MailId } from '../../src/domain/mail.ts'
-import type { Mailbox } from '../../src/domain/ports.ts'
+import type { Mailbox } from '../../src/domain/ports/mailbox.ts'
 import { faultPoint, type Faults } from './faults.ts'
 
 export interface FakeMailbox extends Mailbox, Faults<keyof Mailbox> {

@@ -1,5 +1,5 @@
 /** A model that reads what the test wrote down for a document's name. */
-import type { ModelReader } from '../../src/domain/ports.ts'
+import type { ModelReader } from '../../src/domain/ports/readers.ts'
 import type { Reading } from '../../src/domain/reading.ts'
 import { faultPoint, type Faults } from './faults.ts'
 

@@ -2,7 +2,7 @@
 import { type Clock, systemClock } from '../../src/domain/clock.ts'
 import { RemoteAnswer } from '../../src/domain/errors.ts'
 import type { MailFile, OutgoingMail } from '../../src/domain/mail.ts'
-import type { Outbox, Whereabouts } from '../../src/domain/ports.ts'
+import type { Outbox, Whereabouts } from '../../src/domain/ports/outbox.ts'
 import { faultPoint, type Faults } from './faults.ts'
 
 export interface SentMail extends OutgoingMail {

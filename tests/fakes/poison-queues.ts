@@ -1,7 +1,7 @@
 /** Poison queues in memory, beside the queues that their messages go back to. */
 import { after, minutes, systemClock, type Clock } from '../../src/domain/clock.ts'
 import type { QueueName } from '../../src/domain/messages.ts'
-import type { PoisonMessage, PoisonQueues } from '../../src/domain/ports.ts'
+import type { PoisonMessage, PoisonQueues } from '../../src/domain/ports/queues.ts'
 import { faultPoint, type Faults } from './faults.ts'
 
 export interface FakePoisonQueues extends PoisonQueues, Faults<keyof PoisonQueues> {

@@ -1,6 +1,6 @@
 /** How full the queues in memory are. */
 import { systemClock, type Clock } from '../../src/domain/clock.ts'
-import type { QueueDepths } from '../../src/domain/ports.ts'
+import type { QueueDepths } from '../../src/domain/ports/queues.ts'
 import type { FakePoisonQueues } from './poison-queues.ts'
 import type { FakeQueues } from './queues.ts'
 

@@ -2,7 +2,7 @@
 import { after, type Clock, days, systemClock } from '../../src/domain/clock.ts'
 import { BadMessage } from '../../src/domain/errors.ts'
 import type { Message, MessageOf, QueueName } from '../../src/domain/messages.ts'
-import type { Queues } from '../../src/domain/ports.ts'
+import type { Queues } from '../../src/domain/ports/queues.ts'
 import { faultPoint, type Faults } from './faults.ts'
 
 export interface QueuedMessage {

@@ -1,5 +1,5 @@
 /** A channel that remembers what it was told. */
-import type { Notice, Team } from '../../src/domain/ports.ts'
+import type { Notice, Team } from '../../src/domain/ports/team.ts'
 import { faultPoint, type Faults } from './faults.ts'
 
 export interface FakeTeam extends Team, Faults<keyof Team> {

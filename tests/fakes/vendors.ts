@@ -1,7 +1,7 @@
 /** The vendor list in memory. */
 import { type Clock, systemClock } from '../../src/domain/clock.ts'
 import { Inconsistent } from '../../src/domain/errors.ts'
-import type { Vendors } from '../../src/domain/ports.ts'
+import type { Vendors } from '../../src/domain/ports/vendors.ts'
 import { type Vendor, vendorIdForm } from '../../src/domain/vendor.ts'
 import { faultPoint, type Faults } from './faults.ts'
 

@@ -1,6 +1,6 @@
 /** Opens mails within mails in a worker thread with limits on time and memory: they are as hostile as any document. */
 import type { InnerMail } from '../../domain/mail.ts'
-import type { MailOpener } from '../../domain/ports.ts'
+import type { MailOpener } from '../../domain/ports/readers.ts'
 import { createWorkerPool } from './worker-pool.ts'
 
 export interface MailOpenerOptions {

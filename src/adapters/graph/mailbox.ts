@@ -3,7 +3,7 @@ import { ResponseType, type GraphRequest } from '@microsoft/microsoft-graph-clie
 import { minutes, systemClock, type Clock } from '../../domain/clock.ts'
 import { RemoteAnswer } from '../../domain/errors.ts'
 import type { ListedMail, Mail } from '../../domain/mail.ts'
-import type { Mailbox, MailPage, Since } from '../../domain/ports.ts'
+import type { Mailbox, MailPage, Since } from '../../domain/ports/mailbox.ts'
 import { attachmentPage, deltaPage, mailPage, message, shaped, type AttachmentAnswer } from './answers.ts'
 import { boundedBytes, boundedChunks } from './bounded-bytes.ts'
 import type { Api, Graph } from './client.ts'

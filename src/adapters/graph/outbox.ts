@@ -1,6 +1,6 @@
 /** The sending half of the mailbox: draft, attach, send, and looking where a mail went. Nothing here is sent by itself twice. */
 import { RemoteAnswer } from '../../domain/errors.ts'
-import type { Outbox } from '../../domain/ports.ts'
+import type { Outbox } from '../../domain/ports/outbox.ts'
 import { attachmentPage, draftPage, folder as withId, shaped } from './answers.ts'
 import type { Graph } from './client.ts'
 import { attachmentJson, draftJson, invoiceProperty } from './draft-json.ts'

@@ -1,5 +1,5 @@
 /** Finds out where a mail of ours is now, whichever of its marks survived the sending. */
-import type { Whereabouts } from '../../domain/ports.ts'
+import type { Whereabouts } from '../../domain/ports/outbox.ts'
 import { isAnswer } from '../../domain/errors.ts'
 import { draftState, found, shaped } from './answers.ts'
 import type { Graph } from './client.ts'

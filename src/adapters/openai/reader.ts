@@ -1,7 +1,7 @@
 /** Reads a document by the model: one request, a strict schema, and an answer that is looked at again. */
 import { randomUUID } from 'node:crypto'
 import type OpenAI from 'openai'
-import type { ModelReader } from '../../domain/ports.ts'
+import type { ModelReader } from '../../domain/ports/readers.ts'
 import type { Guard } from '../../resilience/guard.ts'
 import { answerOf } from './answer.ts'
 import { inputOf } from './input.ts'

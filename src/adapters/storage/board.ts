@@ -1,7 +1,7 @@
 /** The fleet board in the table Breakers; give it calls that no breaker counts, since it tells of them. */
 import { odata, type TableClient } from '@azure/data-tables'
 import { isAnswer } from '../../domain/errors.ts'
-import type { Board } from '../../domain/ports.ts'
+import type { Board } from '../../domain/ports/board.ts'
 import type { Guard } from '../../resilience/guard.ts'
 import { firstLever, leverOf, leverRows, partitions, postOf, postRow } from './board-rows.ts'
 import { allRows, makeRows } from './rows.ts'

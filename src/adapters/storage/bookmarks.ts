@@ -1,7 +1,7 @@
 /** How far the mailbox was read, since when, and who looks after it now: rows of the table Bookmarks. */
 import type { TableClient } from '@azure/data-tables'
 import { Inconsistent } from '../../domain/errors.ts'
-import type { Bookmarks } from '../../domain/ports.ts'
+import type { Bookmarks } from '../../domain/ports/bookmarks.ts'
 import type { Guard } from '../../resilience/guard.ts'
 import { hashedKey } from './row-key.ts'
 import { cut, readText, textProperties } from './row-text.ts'

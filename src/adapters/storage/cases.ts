@@ -1,7 +1,7 @@
 /** Cases as rows of the table Cases: one partition for the open ones, one for what is done, one for the last errors. */
 import { odata, type TableClient } from '@azure/data-tables'
 import type { Case } from '../../domain/case.ts'
-import type { Cases } from '../../domain/ports.ts'
+import type { Cases } from '../../domain/ports/cases.ts'
 import type { Guard } from '../../resilience/guard.ts'
 import { caseOf, caseRow, failureOf, failureRow, partitions, readVersion, versionText } from './case-rows.ts'
 import { makeRows } from './rows.ts'

@@ -1,7 +1,7 @@
 /** Claims as rows of the table Claims: whoever inserts first owns. */
 import { Inconsistent, isAnswer, RemoteAnswer } from '../../domain/errors.ts'
 import { odata, type TableClient, type TableEntity } from '@azure/data-tables'
-import type { Claim, ClaimKey, Claims } from '../../domain/ports.ts'
+import type { Claim, ClaimKey, Claims } from '../../domain/ports/claims.ts'
 import type { Guard } from '../../resilience/guard.ts'
 import { hashedKey } from './row-key.ts'
 import { cut } from './row-text.ts'

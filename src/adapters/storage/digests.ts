@@ -2,7 +2,7 @@
 import type { TableClient, TableEntity } from '@azure/data-tables'
 import type { DigestRecord } from '../../domain/digest.ts'
 import type { Sending } from '../../domain/entry.ts'
-import type { Digests } from '../../domain/ports.ts'
+import type { Digests } from '../../domain/ports/digests.ts'
 import type { Guard } from '../../resilience/guard.ts'
 import { readText, textProperties } from './row-text.ts'
 import { makeRows, type Row } from './rows.ts'

@@ -2,7 +2,7 @@
 import { arrayBuffer } from 'node:stream/consumers'
 import type { BlobDownloadResponseParsed, BlobServiceClient } from '@azure/storage-blob'
 import { DependencyFailed, isAnswer } from '../../domain/errors.ts'
-import type { Documents } from '../../domain/ports.ts'
+import type { Documents } from '../../domain/ports/documents.ts'
 import type { Guard } from '../../resilience/guard.ts'
 import { blocksOf } from './blocks.ts'
 import { safeContentType } from './content-type.ts'

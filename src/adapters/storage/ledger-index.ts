@@ -7,7 +7,7 @@ import { after, days } from '../../domain/clock.ts'
 import { isListed, type ListedOutcome, listOf } from '../../domain/entry.ts'
 import { isAnswer } from '../../domain/errors.ts'
 import { firstInvoiceIdOf } from '../../domain/ids.ts'
-import type { EntryPage, Ledger } from '../../domain/ports.ts'
+import type { EntryPage, Ledger } from '../../domain/ports/ledger.ts'
 import { entryOf, markColumns, markOf, stateRange } from './ledger-rows.ts'
 import { firstRows, type Row, type Rows } from './rows.ts'
 

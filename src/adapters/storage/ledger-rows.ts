@@ -12,7 +12,7 @@ import {
   type Status,
 } from '../../domain/entry.ts'
 import { Inconsistent } from '../../domain/errors.ts'
-import type { MailRecord } from '../../domain/ports.ts'
+import type { MailRecord } from '../../domain/ports/ledger.ts'
 import { cut, readText, textProperties } from './row-text.ts'
 import type { Row } from './rows.ts'
 

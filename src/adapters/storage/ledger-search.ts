@@ -1,7 +1,7 @@
 /** The index by which invoices are found: a row a word, in order of the words, so that what begins alike lies together. */
 import { odata, type TransactionAction } from '@azure/data-tables'
 import { findingsIn } from '../../domain/entry.ts'
-import type { Ledger } from '../../domain/ports.ts'
+import type { Ledger } from '../../domain/ports/ledger.ts'
 import { type SearchWord, searchWordsOf } from '../../domain/search-words.ts'
 import { entryOf } from './ledger-rows.ts'
 import { firstRows, type Row, type Rows } from './rows.ts'

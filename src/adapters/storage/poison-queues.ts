@@ -1,7 +1,7 @@
 /** The poison queues, which the host fills: their messages are taken under a lease and removed when their case stands. */
 import type { QueueServiceClient } from '@azure/storage-queue'
 import { isAnswer } from '../../domain/errors.ts'
-import type { PoisonQueues } from '../../domain/ports.ts'
+import type { PoisonQueues } from '../../domain/ports/queues.ts'
 import type { Guard } from '../../resilience/guard.ts'
 import { poisonName } from './names.ts'
 

@@ -1,6 +1,6 @@
 /** How full the queues are: two counts a queue, and a look at the message in front where there is one. */
 import type { QueueServiceClient } from '@azure/storage-queue'
-import type { QueueDepths } from '../../domain/ports.ts'
+import type { QueueDepths } from '../../domain/ports/queues.ts'
 import type { Guard } from '../../resilience/guard.ts'
 import { poisonName } from './names.ts'
 

@@ -3,7 +3,7 @@ import type { QueueServiceClient } from '@azure/storage-queue'
 import { days } from '../../domain/clock.ts'
 import { BadMessage } from '../../domain/errors.ts'
 import type { Message, QueueName } from '../../domain/messages.ts'
-import type { Queues } from '../../domain/ports.ts'
+import type { Queues } from '../../domain/ports/queues.ts'
 import type { Guard } from '../../resilience/guard.ts'
 
 /** A message holds 64 KB, and base64 makes four bytes of three (Azure Queue Storage limits). */

@@ -1,6 +1,6 @@
 /** Whose turn a work is, and when it was last done: rows of the table Bookmarks. */
 import { isAnswer } from '../../domain/errors.ts'
-import type { Bookmarks } from '../../domain/ports.ts'
+import type { Bookmarks } from '../../domain/ports/bookmarks.ts'
 import { hashedKey } from './row-key.ts'
 import { cut } from './row-text.ts'
 import type { Rows } from './rows.ts'

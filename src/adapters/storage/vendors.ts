@@ -2,7 +2,7 @@
 import { odata, type TableClient } from '@azure/data-tables'
 import { type Clock, minutes } from '../../domain/clock.ts'
 import { Inconsistent } from '../../domain/errors.ts'
-import type { Vendors } from '../../domain/ports.ts'
+import type { Vendors } from '../../domain/ports/vendors.ts'
 import { type Vendor, vendorIdForm } from '../../domain/vendor.ts'
 import type { Guard } from '../../resilience/guard.ts'
 import { readText, textProperties } from './row-text.ts'

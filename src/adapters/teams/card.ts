@@ -1,6 +1,6 @@
 /** A notice as an Adaptive Card in the envelope of Teams' Workflows; strangers' words in it are shown, never obeyed. */
 import { oneLine } from '../../domain/ap-mail.ts'
-import type { Notice } from '../../domain/ports.ts'
+import type { Notice } from '../../domain/ports/team.ts'
 
 /** Teams takes about 28 KB; some is left for what its flow puts around the card. */
 const mostBytes = 26 * 1024

@@ -1,5 +1,5 @@
 /** Tells the Teams channel through the address that its Workflows app gave out. */
-import type { Team } from '../../domain/ports.ts'
+import type { Team } from '../../domain/ports/team.ts'
 import type { Guard } from '../../resilience/guard.ts'
 import { cardBody } from './card.ts'
 import { answerFailure } from './failures.ts'

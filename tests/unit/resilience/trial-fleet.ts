@@ -1,7 +1,7 @@
 /** Processes for tests that share one board in memory, each with guards of its own. */
 import { systemClock } from '../../../src/domain/clock.ts'
 import { dependencies } from '../../../src/domain/dependency.ts'
-import type { Board } from '../../../src/domain/ports.ts'
+import type { Board } from '../../../src/domain/ports/board.ts'
 import { createGuards, type Guards } from '../../../src/resilience/create-guards.ts'
 import { createFleet, type Fleet } from '../../../src/resilience/fleet.ts'
 import { trialSettings } from './trial-guard.ts'

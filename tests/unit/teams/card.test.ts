@@ -1,7 +1,7 @@
 /** Cards show strangers' words as they are and stay below Teams' limit. */
 import { describe, expect, test } from 'vitest'
 import { cardBody, plain } from '../../../src/adapters/teams/card.ts'
-import type { Notice } from '../../../src/domain/ports.ts'
+import type { Notice } from '../../../src/domain/ports/team.ts'
 
 interface Card {
   attachments: [
