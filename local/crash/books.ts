@@ -4,7 +4,7 @@ import { QueueServiceClient } from '@azure/storage-queue'
 import { auditRange } from '../../src/adapters/storage/ledger-rows.ts'
 import { allQueues, poisonName, type TableName } from '../../src/adapters/storage/names.ts'
 import { mayHaveLeft } from '../../src/domain/binding.ts'
-import { outcomeOf } from '../../src/domain/entry.ts'
+import { outcomeOf } from '../../src/domain/outcome.ts'
 import { openBooks } from '../demo/books.ts'
 import { mailbox } from './stage.ts'
 

@@ -1,6 +1,7 @@
 /** What became of each mail, a line an invoice, and the table that shows it. */
 import Table from 'cli-table3'
-import { type Entry, type Findings, outcomeOf } from '../../src/domain/entry.ts'
+import type { Entry, Findings } from '../../src/domain/entry.ts'
+import { outcomeOf } from '../../src/domain/outcome.ts'
 import { toDecimal } from '../../src/domain/money.ts'
 import { plain } from '../plain-table.ts'
 import type { MailInBooks } from './books.ts'

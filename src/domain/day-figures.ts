@@ -1,5 +1,5 @@
 /** A day in numbers: its invoices by outcome and by hour, and how long they took from the mail to accounts payable. */
-import type { Outcome } from './entry.ts'
+import type { Outcome } from './outcome.ts'
 import { receivedAtOf } from './ids.ts'
 
 const onItsWay = 'on its way'

@@ -1,6 +1,7 @@
 /** What the Teams channel is told about an invoice. */
 import { textsOf } from './doubt.ts'
-import { outcomeOf, type Entry, type Outcome } from './entry.ts'
+import type { Entry } from './entry.ts'
+import { outcomeOf, type Outcome } from './outcome.ts'
 import { formatMoney } from './money.ts'
 import type { MailRecord } from './ports/ledger.ts'
 import type { Notice } from './ports/team.ts'

@@ -1,6 +1,7 @@
 /** An invoice as the desk shows it: what it is, how it stands and why, what can be done. */
 import { decidedOn, decisionsOpen, standsAs } from '../domain/decided.ts'
-import { type Entry, findingsIn, outcomeOf } from '../domain/entry.ts'
+import { type Entry, findingsIn } from '../domain/entry.ts'
+import { outcomeOf } from '../domain/outcome.ts'
 import { toDecimal } from '../domain/money.ts'
 import type { Shown } from '../pipeline/show-invoice.ts'
 import type { InvoiceAnswer, WholeInvoiceAnswer } from './answers/invoice.ts'

@@ -1,6 +1,7 @@
 /** How an invoice or a mail ended, as an event: ids and words of ours, never a vendor, a number or an amount. */
 import { fraudKinds, holdingKinds } from '../domain/doubt.ts'
-import { type Entry, findingsIn, outcomeOf } from '../domain/entry.ts'
+import { type Entry, findingsIn } from '../domain/entry.ts'
+import { outcomeOf } from '../domain/outcome.ts'
 import type { QueueName } from '../domain/messages.ts'
 import type { MailRecord } from '../domain/ports/ledger.ts'
 import { eventNames, metricNames } from './events.ts'

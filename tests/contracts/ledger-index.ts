@@ -1,6 +1,7 @@
 /** What every ledger's lists do: what waits for a person, and what came in on a day. */
 import { describe, expect, test } from 'vitest'
-import type { Entry, IndexName, Status } from '../../src/domain/entry.ts'
+import type { Entry, Status } from '../../src/domain/entry.ts'
+import type { IndexName } from '../../src/domain/outcome.ts'
 import type { Ledger } from '../../src/domain/ports/ledger.ts'
 import { arrival, auditLine, findings } from '../factories.ts'
 import { freshInvoiceId } from './fresh-id.ts'

@@ -1,12 +1,6 @@
 /** The ledger in memory: a version that every change renews, and the audit trail beside it. */
-import {
-  type AuditLine,
-  dayIndex,
-  type Entry,
-  findingsIn,
-  listOf,
-  outcomeOf,
-} from '../../src/domain/entry.ts'
+import { type AuditLine, type Entry, findingsIn } from '../../src/domain/entry.ts'
+import { dayIndex, listOf, outcomeOf } from '../../src/domain/outcome.ts'
 import { Inconsistent, RemoteAnswer } from '../../src/domain/errors.ts'
 import type { Ledger, MailRecord } from '../../src/domain/ports/ledger.ts'
 import { searchWordsOf } from '../../src/domain/search-words.ts'

@@ -4,7 +4,7 @@
  */
 import { odata } from '@azure/data-tables'
 import { after, days } from '../../domain/clock.ts'
-import { isListed, type ListedOutcome, listOf } from '../../domain/entry.ts'
+import { isListed, type ListedOutcome, listOf } from '../../domain/outcome.ts'
 import { isAnswer } from '../../domain/errors.ts'
 import { firstInvoiceIdOf } from '../../domain/ids.ts'
 import type { EntryPage, Ledger } from '../../domain/ports/ledger.ts'

@@ -1,16 +1,8 @@
 /** An invoice's rows in the table Ledger: its state, and a line of the audit trail for each change. */
 import type { TableEntity } from '@azure/data-tables'
 import type { DayMark } from '../../domain/day-figures.ts'
-import {
-  type Arrival,
-  type AuditLine,
-  type Decisions,
-  type Entry,
-  type Outcome,
-  outcomeOf,
-  type State,
-  type Status,
-} from '../../domain/entry.ts'
+import type { Arrival, AuditLine, Decisions, Entry, State, Status } from '../../domain/entry.ts'
+import { type Outcome, outcomeOf } from '../../domain/outcome.ts'
 import { Inconsistent } from '../../domain/errors.ts'
 import type { MailRecord } from '../../domain/ports/ledger.ts'
 import { cut, readText, textProperties } from './row-text.ts'

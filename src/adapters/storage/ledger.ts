@@ -1,7 +1,7 @@
 /** The ledger: an invoice's state row and its audit line change together, under the row's etag. */
 import { odata, type TableClient } from '@azure/data-tables'
 import { isAnswer } from '../../domain/errors.ts'
-import { listOf } from '../../domain/entry.ts'
+import { listOf } from '../../domain/outcome.ts'
 import { mailKeyOf } from '../../domain/ids.ts'
 import type { Change, Ledger } from '../../domain/ports/ledger.ts'
 import type { Guard } from '../../resilience/guard.ts'

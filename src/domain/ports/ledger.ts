@@ -1,6 +1,7 @@
 /** The ledger: invoices, their audit trail, the lists they stand on, and what became of mails. */
 import type { DayMark } from '../day-figures.ts'
-import type { Arrival, AuditLine, Decisions, Entry, IndexName, Status } from '../entry.ts'
+import type { Arrival, AuditLine, Decisions, Entry, Status } from '../entry.ts'
+import type { IndexName } from '../outcome.ts'
 import type { MailId } from '../mail.ts'
 import type { SearchWord } from '../search-words.ts'
 

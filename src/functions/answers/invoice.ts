@@ -1,7 +1,8 @@
 /** What /desk/invoices answers: an invoice in a list, one with all that was read, and what came of a decision. */
 import { z } from 'zod'
 import { decisionNames } from '../../domain/decided.ts'
-import type { Outcome, State } from '../../domain/entry.ts'
+import type { State } from '../../domain/entry.ts'
+import type { Outcome } from '../../domain/outcome.ts'
 import { invoiceIdForm } from '../../domain/ids.ts'
 import { done, historyLine } from './history.ts'
 import { coding, doubt, fields, sources } from './reading.ts'
