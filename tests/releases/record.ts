@@ -2,11 +2,19 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { Command } from 'commander'
 import manifest from '../../package.json' with { type: 'json' }
 import { queueNames, type QueueName } from '../../src/domain/messages.ts'
 import { invoiceMail } from '../integration/agent/mails.ts'
 import { openRig } from '../integration/agent/rig.ts'
 import { type Release, type Stored, takeStored } from './stored.ts'
+
+new Command('npm run record-release')
+  .description(
+    'Runs the app until a message waits at each step, and writes what then lies in storage to tests/fixtures/releases/VERSION.json, for the tests of later releases.',
+  )
+  .addHelpText('after', '\nRun it once, before the version of package.json is raised. Takes about a minute.')
+  .parse()
 
 const entry = fileURLToPath(new URL('without-step.ts', import.meta.url))
 const folder = fileURLToPath(new URL('../fixtures/releases', import.meta.url))
