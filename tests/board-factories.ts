@@ -1,6 +1,7 @@
 /** Plain, valid examples of what lies on the fleet board, of which a test names only what it is about. */
 import type { Post, PostedBreaker } from '../src/domain/board.ts'
 import type { PulledLever } from '../src/domain/lever.ts'
+import type { BreakerSnapshot } from '../src/resilience/snapshot.ts'
 
 /** The row of a process in which Graph's breaker is open. */
 export const post = (over: Partial<Post> = {}): Post => ({
@@ -34,5 +35,22 @@ export const pulledLever = (over: Partial<PulledLever> = {}): PulledLever => ({
   why: 'tenant move',
   until: new Date('2026-11-02T09:15:00.000Z'),
   at: new Date('2026-11-02T09:00:00.000Z'),
+  ...over,
+})
+
+/** Graph's breaker in this process, closed. */
+export const breakerSnapshot = (over: Partial<BreakerSnapshot> = {}): BreakerSnapshot => ({
+  name: 'graph',
+  state: 'closed',
+  consecutiveFailures: 0,
+  threshold: 5,
+  resetAfterSeconds: 60,
+  openedAt: null,
+  retryAt: null,
+  probeDue: false,
+  misconfigured: false,
+  lastFailure: null,
+  isolation: null,
+  counters: { calls: 0, failures: 0, refusals: 0, opened: 0 },
   ...over,
 })

@@ -129,7 +129,7 @@ async function draw(
   if (blob.type === 'image/png' || blob.type === 'image/jpeg') {
     const picture = element('img', { src: url, alt: `Picture of ${name}` })
     await picture.decode()
-    drawn({ page: 1, node: element('figure', { class: 'page' }, picture), items: [] })
+    drawn({ page: 1, node: element('figure', { class: 'page' }, picture) })
     return
   }
   const text = /\.(xml|txt|csv)$/i.test(name)
@@ -139,5 +139,5 @@ async function draw(
     text === undefined
       ? element('p', { class: 'empty' }, 'This kind of file is not shown here.')
       : element('pre', {}, text)
-  drawn({ page: 0, node, items: [] })
+  drawn({ page: 0, node })
 }

@@ -2,9 +2,6 @@
 import type { Box } from '../domain/box.ts'
 import type { Evidence } from '../domain/reading.ts'
 import { element } from './element.ts'
-import { boxOfQuote, type PageItem } from './quote-box.ts'
-
-export type { PageItem } from './quote-box.ts'
 
 export interface Mark {
   /** Of the field. */
@@ -18,7 +15,6 @@ export interface MarkedPage {
   /** From 1; 0 is nothing that could be marked. */
   readonly page: number
   readonly node: HTMLElement
-  readonly items: readonly PageItem[]
 }
 
 export function createMarks(place: HTMLElement) {
@@ -105,7 +101,7 @@ function placed(marks: readonly Mark[], pages: readonly MarkedPage[]) {
   const groups = new Map<string, [MarkedPage, Box, [Mark, ...Mark[]]]>()
   for (const mark of marks) {
     const page = pages.find((one) => one.page === mark.evidence.page)
-    const box = page && (mark.evidence.box ?? boxOfQuote(page.items, mark.evidence.quote))
+    const { box } = mark.evidence
     if (page === undefined || box === undefined) continue
     const key = [page.page, box.x, box.y, box.width, box.height].map((n) => n.toFixed(3)).join()
     const known = groups.get(key)

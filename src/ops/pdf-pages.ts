@@ -1,7 +1,7 @@
 /** Draws the pages of a PDF by pdf.js, loaded when the first is asked for: no script of the document runs, no form is active. */
 import type * as Pdfjs from 'pdfjs-dist'
 import { element } from './element.ts'
-import type { MarkedPage, PageItem } from './evidence-marks.ts'
+import type { MarkedPage } from './evidence-marks.ts'
 
 type Page = Pdfjs.PDFPageProxy
 
@@ -46,7 +46,6 @@ export async function drawPdf(
           { class: 'empty' },
           `${file.numPages - count} pages more: save the file to see them.`,
         ),
-        items: [],
       })
   } finally {
     await task.destroy()
@@ -62,27 +61,6 @@ async function drawPage(page: Page, label: string): Promise<Omit<MarkedPage, 'pa
     role: 'img',
     'aria-label': label,
   })
-  const [items] = await Promise.all([itemsOf(page, viewport), page.render({ canvas, viewport }).promise])
-  return { node: element('figure', { class: 'page' }, canvas), items }
-}
-
-/** Where each piece of text stands, as fractions of the page from its top left. */
-async function itemsOf(page: Page, viewport: ReturnType<Page['getViewport']>): Promise<PageItem[]> {
-  const { items } = await page.getTextContent()
-  return items.flatMap((item) => {
-    if (!('str' in item) || item.str.trim() === '') return []
-    const [, , , , left = 0, base = 0] = item.transform as number[]
-    const [x1 = 0, y1 = 0] = viewport.convertToViewportPoint(left, base) as number[]
-    const [x2 = 0, y2 = 0] = viewport.convertToViewportPoint(
-      left + item.width,
-      base + item.height,
-    ) as number[]
-    const box = {
-      x: Math.min(x1, x2) / viewport.width,
-      y: Math.min(y1, y2) / viewport.height,
-      width: Math.abs(x2 - x1) / viewport.width,
-      height: Math.abs(y2 - y1) / viewport.height,
-    }
-    return [{ text: item.str, box }]
-  })
+  await page.render({ canvas, viewport }).promise
+  return { node: element('figure', { class: 'page' }, canvas) }
 }

@@ -3,7 +3,8 @@ import type { HTTPMethod } from 'find-my-way'
 import { seconds } from '../../src/domain/clock.ts'
 import { DependencyFailed } from '../../src/domain/errors.ts'
 import { fields, parsed, reading } from '../factories.ts'
-import { type Agent, agent, deliver, invoicePdf } from './agent.ts'
+import { type Agent, agent, invoicePdf } from './agent.ts'
+import { takeIn } from './take-in.ts'
 import { type Answer, httpApp } from './http-app.ts'
 
 /** Method, place, status and body; a place has words such as HELD for the ids of what waits. */
@@ -14,11 +15,11 @@ export async function deskWorld() {
   const it = agent()
   const app = httpApp(it)
   await it.poll()
-  await take(it, 'first.pdf', invoicePdf)
-  const DUPLICATE = await take(it, 'copy.pdf', invoicePdf, 'first.pdf')
+  await takeIn(it, 'first.pdf', invoicePdf)
+  const DUPLICATE = await takeIn(it, 'copy.pdf', invoicePdf, 'first.pdf')
   const other = fields({ netAmount: null, taxAmount: null, totalAmount: '1290.00' })
-  const HELD = await take(it, 'other.pdf', parsed({ rules: reading({ fields: other }) }))
-  const NONE = await take(it, 'terms.pdf', parsed({ rules: reading({ documentType: 'not-an-invoice' }) }))
+  const HELD = await takeIn(it, 'other.pdf', parsed({ rules: reading({ fields: other }) }))
+  const NONE = await takeIn(it, 'terms.pdf', parsed({ rules: reading({ documentType: 'not-an-invoice' }) }))
   await breakDown(it)
   const away = new DependencyFailed('teams', 'network', { mayHaveActed: false })
   await app.guards.teams.call('say', () => Promise.reject(away)).catch(() => undefined)
@@ -33,21 +34,10 @@ export async function deskWorld() {
 
 export type DeskWorld = Awaited<ReturnType<typeof deskWorld>>
 
-/** Gives the id of the invoice that came of it. */
-async function take(it: Agent, name: string, as: Parameters<Agent['parser']['answer']>[1], content = name) {
-  const known = new Set(it.ledger.entries.map(({ invoiceId }) => invoiceId))
-  it.parser.answer(name, as)
-  it.clock.advance(1_000)
-  deliver(it, `mail of ${name}`, [name], { content })
-  await it.poll()
-  await it.work()
-  return it.ledger.entries.find(({ invoiceId }) => !known.has(invoiceId))?.invoiceId ?? ''
-}
-
 /** An invoice whose document cannot be read for a bug of ours: the host gives its message up. */
 async function breakDown(it: Agent) {
   it.parser.failNext(new TypeError('a bug of ours'), { times: 5 })
-  await take(it, 'broken.pdf', invoicePdf)
+  await takeIn(it, 'broken.pdf', invoicePdf)
   for (let n = 0; n < 6; n++) {
     it.clock.advance(seconds(31))
     await it.work()

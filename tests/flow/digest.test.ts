@@ -5,28 +5,19 @@ import { CallRefused, DependencyFailed } from '../../src/domain/errors.ts'
 import { isOwnMail } from '../../src/domain/mail-kind.ts'
 import { arrival, attachment, fields, findings, mail, parsed, reading } from '../factories.ts'
 import { freshInvoiceId } from '../contracts/fresh-id.ts'
-import { type Agent, agent, deliver, invoicePdf, Killed } from './agent.ts'
+import { type Agent, agent, invoicePdf, Killed } from './agent.ts'
+import { takeIn } from './take-in.ts'
 
 const lost = new DependencyFailed('graph', 'server-error', { status: 504, mayHaveActed: true })
 const otherAmount = parsed({ rules: reading({ fields: fields({ totalAmount: '1290.00' }) }) })
-
-async function take(it: Agent, name: string, as: Parameters<Agent['parser']['answer']>[1], content = name) {
-  const known = new Set(it.ledger.entries.map(({ invoiceId }) => invoiceId))
-  it.parser.answer(name, as)
-  it.clock.advance(1_000)
-  deliver(it, `mail of ${name}`, [name], { content })
-  await it.poll()
-  await it.work()
-  return it.ledger.entries.find(({ invoiceId }) => !known.has(invoiceId))?.invoiceId ?? ''
-}
 
 /** Monday: one invoice was mailed, one is held. */
 async function withHeld() {
   const it = agent()
   it.clock.set('2026-11-02T06:00:00.000Z')
   await it.poll()
-  await take(it, 'a.pdf', invoicePdf)
-  const held = await take(it, 'b.pdf', otherAmount)
+  await takeIn(it, 'a.pdf', invoicePdf)
+  const held = await takeIn(it, 'b.pdf', otherAmount)
   it.clock.set('2026-11-02T07:00:00.000Z')
   return { it, held }
 }
@@ -45,7 +36,7 @@ async function restOfDay(it: Agent): Promise<void> {
 
 test('says what is held, duplicate and parked, how old and why, and is sent once however often the day ticks', async () => {
   const { it, held } = await withHeld()
-  const duplicate = await take(it, 'c.pdf', invoicePdf, 'a.pdf')
+  const duplicate = await takeIn(it, 'c.pdf', invoicePdf, 'a.pdf')
   await it.run('mail-received', { v: 9 })
   it.clock.set('2026-11-04T07:00:00.000Z')
 
@@ -88,10 +79,10 @@ test('what was refused is told once, with why, beside the notice that accounts p
 test('there is none when there is nothing, however often one looks', async () => {
   const it = agent()
   await it.poll()
-  await take(it, 'a.pdf', invoicePdf)
+  await takeIn(it, 'a.pdf', invoicePdf)
 
   expect(await it.sendDigest()).toBe('nothing')
-  await take(it, 'b.pdf', otherAmount)
+  await takeIn(it, 'b.pdf', otherAmount)
   await restOfDay(it)
 
   expect(digests(it)).toEqual([])
@@ -100,10 +91,10 @@ test('there is none when there is nothing, however often one looks', async () =>
 
 test('what is held comes each day until it is decided; a duplicate comes once', async () => {
   const { it, held } = await withHeld()
-  const first = await take(it, 'c.pdf', invoicePdf, 'a.pdf')
+  const first = await takeIn(it, 'c.pdf', invoicePdf, 'a.pdf')
   await it.sendDigest()
   it.clock.advance(days(1))
-  const second = await take(it, 'd.pdf', invoicePdf, 'a.pdf')
+  const second = await takeIn(it, 'd.pdf', invoicePdf, 'a.pdf')
   await it.sendDigest()
   it.clock.advance(days(1))
   await it.sendDigest()
@@ -121,7 +112,7 @@ test('what is held comes each day until it is decided; a duplicate comes once', 
 
 test('a duplicate that was not told, since its digest was lost, comes in the next', async () => {
   const { it } = await withHeld()
-  const duplicate = await take(it, 'c.pdf', invoicePdf, 'a.pdf')
+  const duplicate = await takeIn(it, 'c.pdf', invoicePdf, 'a.pdf')
   it.outbox.failNext(lost, { on: 'send' })
   await expect(it.sendDigest()).rejects.toMatchObject({ kind: 'not-yet' })
   it.outbox.moveToDeleted(it.outbox.drafts[0]?.draftId ?? '')

@@ -1,22 +1,13 @@
 /** A document that was taken for no invoice, and the person who knows better. */
 import { expect, test } from 'vitest'
 import { fields, parsed, reading } from '../factories.ts'
-import { type Agent, agent, deliver, invoicePdf, outcomes } from './agent.ts'
+import { type Agent, agent, invoicePdf, outcomes } from './agent.ts'
+import { takeIn } from './take-in.ts'
 
 const anna = { who: 'Anna Meyer', why: 'it is our rent' }
 const noInvoice = (over: Parameters<typeof fields>[0] = {}) =>
   parsed({ rules: reading({ documentType: 'not-an-invoice', fields: fields(over) }) })
 const nothing = { invoiceNumber: null, totalAmount: null, currency: null, vendorName: null, netAmount: null }
-
-async function take(it: Agent, name: string, as: Parameters<Agent['parser']['answer']>[1], content = name) {
-  const known = new Set(it.ledger.entries.map(({ invoiceId }) => invoiceId))
-  it.parser.answer(name, as)
-  it.clock.advance(1_000)
-  deliver(it, `mail of ${name}`, [name], { content })
-  await it.poll()
-  await it.work()
-  return it.ledger.entries.find(({ invoiceId }) => !known.has(invoiceId))?.invoiceId ?? ''
-}
 
 async function ready(): Promise<Agent> {
   const it = agent()
@@ -26,7 +17,7 @@ async function ready(): Promise<Agent> {
 
 test('it goes on with what was read, is mailed once however often it is said, and the mail says by whom', async () => {
   const it = await ready()
-  const invoiceId = await take(it, 'rent.pdf', noInvoice())
+  const invoiceId = await takeIn(it, 'rent.pdf', noInvoice())
   expect(outcomes(it)).toEqual(['not-an-invoice'])
 
   const done = [
@@ -50,7 +41,7 @@ test('it goes on with what was read, is mailed once however often it is said, an
 
 test('what nobody read in it is not made up: it goes as one that could not be read', async () => {
   const it = await ready()
-  const invoiceId = await take(it, 'rent.pdf', noInvoice(nothing))
+  const invoiceId = await takeIn(it, 'rent.pdf', noInvoice(nothing))
   await it.desk.isInvoice({ invoiceId, ...anna })
   await it.work()
 
@@ -67,7 +58,7 @@ test('what nobody read in it is not made up: it goes as one that could not be re
 
 test('its values are checked like any other: a wrong IBAN is refused', async () => {
   const it = await ready()
-  const invoiceId = await take(it, 'rent.pdf', noInvoice({ iban: 'DE00370400440532013000' }))
+  const invoiceId = await takeIn(it, 'rent.pdf', noInvoice({ iban: 'DE00370400440532013000' }))
   await it.desk.isInvoice({ invoiceId, ...anna })
   await it.work()
 
@@ -76,8 +67,8 @@ test('its values are checked like any other: a wrong IBAN is refused', async () 
 
 test('FAILURES 22: it claims like any other: the second of its kind is a duplicate', async () => {
   const it = await ready()
-  const first = await take(it, 'a.pdf', invoicePdf)
-  const second = await take(it, 'b.pdf', noInvoice())
+  const first = await takeIn(it, 'a.pdf', invoicePdf)
+  const second = await takeIn(it, 'b.pdf', noInvoice())
   await it.desk.isInvoice({ invoiceId: second, ...anna })
   await it.work()
 
@@ -87,8 +78,8 @@ test('FAILURES 22: it claims like any other: the second of its kind is a duplica
 
 test('a dry run changes nothing; of what is an invoice already nobody can say it', async () => {
   const it = await ready()
-  const invoiceId = await take(it, 'rent.pdf', noInvoice())
-  const posted = await take(it, 'a.pdf', invoicePdf)
+  const invoiceId = await takeIn(it, 'rent.pdf', noInvoice())
+  const posted = await takeIn(it, 'a.pdf', invoicePdf)
   const before = structuredClone(it.ledger.entries)
 
   expect(await it.desk.isInvoice({ invoiceId, ...anna, dryRun: true })).toMatchObject({ done: 'dry-run' })

@@ -4,23 +4,7 @@ import type { Post } from '../../../src/domain/board.ts'
 import { makeHealth } from '../../../src/functions/health.ts'
 import { nobodyElse, readFleet, type FleetView } from '../../../src/resilience/fleet-view.ts'
 import type { BreakerSnapshot } from '../../../src/resilience/snapshot.ts'
-import { post, postedBreaker } from '../../board-factories.ts'
-
-const breaker = (over: Partial<BreakerSnapshot> = {}): BreakerSnapshot => ({
-  name: 'graph',
-  state: 'closed',
-  consecutiveFailures: 0,
-  threshold: 5,
-  resetAfterSeconds: 60,
-  openedAt: null,
-  retryAt: null,
-  probeDue: false,
-  misconfigured: false,
-  lastFailure: null,
-  isolation: null,
-  counters: { calls: 0, failures: 0, refusals: 0, opened: 0 },
-  ...over,
-})
+import { breakerSnapshot as breaker, post, postedBreaker } from '../../board-factories.ts'
 
 const alone: FleetView = { state: 'known', asOf: '2026-11-02T09:00:00.000Z', ageSeconds: 1, ...nobodyElse }
 

@@ -2,23 +2,9 @@
 import { expect, test } from 'vitest'
 import type { FleetProcess } from '../../../src/resilience/fleet-view.ts'
 import type { BreakerSnapshot } from '../../../src/resilience/snapshot.ts'
+import { breakerSnapshot as here } from '../../board-factories.ts'
 import { breakerRows, troubledBreakers } from '../../../src/ops/breaker-rows.ts'
 
-const here = (over: Partial<BreakerSnapshot> = {}): BreakerSnapshot => ({
-  name: 'graph',
-  state: 'closed',
-  consecutiveFailures: 0,
-  threshold: 5,
-  resetAfterSeconds: 60,
-  openedAt: null,
-  retryAt: null,
-  probeDue: false,
-  misconfigured: false,
-  lastFailure: null,
-  isolation: null,
-  counters: { calls: 0, failures: 0, refusals: 0, opened: 0 },
-  ...over,
-})
 const there = (standing: FleetProcess['standing'], over: Partial<BreakerSnapshot> = {}): FleetProcess => ({
   process: 'p',
   instance: 'i',
